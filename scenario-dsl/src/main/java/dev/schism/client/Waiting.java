@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.client;
+
+import java.time.Duration;
+
+/**
+ * When a silent server counts as waiting for more octets; implementations are thread-safe.
+ *
+ * <p>An implementation that proves idleness of a local server can stand in for the timed one: the runner only asks.
+ */
+public interface Waiting {
+
+    /** Returns how long a server that owes a response must be silent to count as waiting. */
+    Duration quietWindow();
+
+    /** Returns how long to look for further octets or an end of the connection after everything awaited has come. */
+    Duration settleWindow();
+
+    /** Tells whether the runner may half-close after the quiet window to see what follows. */
+    boolean halfCloseWhenQuiet();
+
+    /** Takes note of the time from the last octet sent to the first octet of a response. */
+    void answered(Duration latency);
+
+    /** Returns a waiting that never half-closes and never changes, such as to confirm what was found in haste. */
+    static Waiting fixed(Duration quietWindow, Duration settleWindow) {
+        return new FixedWaiting(quietWindow, settleWindow);
+    }
+}

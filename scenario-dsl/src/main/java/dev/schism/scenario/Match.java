@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.scenario;
+
+import dev.schism.wire.FieldLine;
+import dev.schism.wire.Octets;
+import dev.schism.wire.Response;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Conditions on a response, all of which have to hold; none is always satisfied.
+ *
+ * @param conditions the conditions in order
+ */
+public record Match(List<Condition> conditions) {
+
+    /** A match that every response satisfies. */
+    public static final Match ANY = new Match(List.of());
+
+    /** Copies the list. */
+    public Match {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Returns a match of the given conditions. */
+    public static Match of(Condition... conditions) {
+        return new Match(List.of(conditions));
+    }
+
+    /** Tells whether a response satisfies every condition. */
+    public boolean test(Response response) {
+        return conditions.stream().allMatch(condition -> condition.test(response));
+    }
+
+    /** One condition on a response. */
+    public sealed interface Condition {
+
+        /** Tells whether a response satisfies it. */
+        boolean test(Response response);
+
+        /** The status code is this one, 100 to 999. */
+        record Status(int status) implements Condition {
+            /** Checks the bounds. */
+            public Status {
+                if (status < 100 || status > 999) {
+                    throw new IllegalArgumentException("status must be from 100 to 999: " + status);
+                }
+            }
+
+            @Override
+            public boolean test(Response response) {
+                return response.status() == status;
+            }
+        }
+
+        /** The status code is in this class, 1 to 9, such as 4 for 4xx. */
+        record StatusClass(int statusClass) implements Condition {
+            /** Checks the bounds. */
+            public StatusClass {
+                if (statusClass < 1 || statusClass > 9) {
+                    throw new IllegalArgumentException("status-class must be from 1 to 9: " + statusClass);
+                }
+            }
+
+            @Override
+            public boolean test(Response response) {
+                return response.status() / 100 == statusClass;
+            }
+        }
+
+        /** The reason phrase is this one. */
+        record Reason(String reason) implements Condition {
+            @Override
+            public boolean test(Response response) {
+                return response.reason().equals(reason);
+            }
+        }
+
+        /** The version is this one, such as {@code HTTP/1.1}. */
+        record Version(String version) implements Condition {
+            @Override
+            public boolean test(Response response) {
+                return response.version().equals(version);
+            }
+        }
+
+        /** A field of that name is there, with that value where one is given. */
+        record Header(String name, Optional<String> value) implements Condition {
+            @Override
+            public boolean test(Response response) {
+                List<String> values = FieldLine.values(response.headers(), name);
+                return value.map(values::contains).orElse(!values.isEmpty());
+            }
+        }
+
+        /** No field of that name is there. */
+        record HeaderAbsent(String name) implements Condition {
+            @Override
+            public boolean test(Response response) {
+                return response.header(name).isEmpty();
+            }
+        }
+
+        /** The content contains these octets. */
+        record BodyContains(Octets octets) implements Condition {
+            @Override
+            public boolean test(Response response) {
+                return response.content().indexOf(octets, 0) >= 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.servers;
+
+import dev.schism.client.Endpoint;
+import dev.schism.wire.ServerIdentity;
+
+/** A server that scenarios run against; closing it ends what was started for it, and nothing else. */
+public interface Server extends AutoCloseable {
+
+    /** Returns which server it is. */
+    ServerIdentity identity();
+
+    /** Returns where it listens. */
+    Endpoint endpoint();
+
+    /** Returns the largest number of connections it is known to serve at once without queueing. */
+    int maxConnections();
+
+    @Override
+    void close();
+}
