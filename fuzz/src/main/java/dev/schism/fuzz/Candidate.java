@@ -36,7 +36,8 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
 
     private static Function<Candidate, Stream<Candidate>> ofChoicePass(
             Function<ChoiceSequence, Stream<ChoiceSequence>> pass) {
-        return from -> from.choices.stream().flatMap(pass).map(simpler -> replay(from.scenario.name(), simpler));
+        return from ->
+                from.choices.map(pass).orElseGet(Stream::empty).map(simpler -> replay(from.scenario.name(), simpler));
     }
 
     private static Candidate replay(String name, ChoiceSequence sequence) {

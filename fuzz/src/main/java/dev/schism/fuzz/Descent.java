@@ -5,7 +5,6 @@ import dev.schism.scenario.Scenario;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,8 @@ import java.util.stream.Stream;
  */
 final class Descent {
 
-    /** A candidate being tried; {@code index} is its place in the pass. */
-    private record Trial(Candidate candidate, int index, CompletableFuture<Boolean> result) {}
+    /** A candidate being tried, with its place. */
+    private record Trial(Candidate candidate, int pass, int index, CompletableFuture<Boolean> result) {}
 
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
@@ -38,10 +37,9 @@ final class Descent {
 
     private Candidate current;
     private List<Function<Candidate, Stream<Candidate>>> passes;
-    private int pass;
+    private Round round;
     private boolean improvedInRound;
-    private Iterator<Candidate> stream;
-    private int index;
+    private int trials;
 
     Descent(
             ShrinkOptions options,
@@ -54,7 +52,7 @@ final class Descent {
         this.stillFails = stillFails;
         this.current = start;
         this.passes = start.choices().isPresent() ? Candidate.CHOICE_PASSES : Candidate.STEP_PASSES;
-        this.stream = passes.get(0).apply(start).iterator();
+        this.round = new Round(passes, start, 0, 0);
         tried.add(start.scenario());
     }
 
@@ -90,7 +88,7 @@ final class Descent {
             } else if (exhausted()) {
                 finish(false);
             } else {
-                nextPass();
+                nextRound();
             }
         }
     }
@@ -108,55 +106,43 @@ final class Descent {
     private void accept(Trial trial) {
         current = trial.candidate();
         improvedInRound = true;
+        // those behind were never judged: their answers are not waited for
+        window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
         window.clear();
-        // what stood after the accepted edit stands at the same place in the new stream
-        restart(trial.index());
-    }
-
-    private void restart(int from) {
-        stream = passes.get(pass).apply(current).iterator();
-        index = 0;
-        while (index < from && stream.hasNext()) {
-            stream.next();
-            index++;
-        }
+        round = new Round(passes, current, trial.pass(), trial.index());
     }
 
     private void fill() {
-        while (window.size() < options.window() && !exhausted() && stream.hasNext()) {
-            Candidate candidate = stream.next();
-            int at = index++;
+        while (window.size() < options.window() && !exhausted() && round.hasNext()) {
+            Candidate candidate = round.next();
             if (candidate.improves(current) && tried.add(candidate.scenario())) {
+                trials++;
                 CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
-                window.addLast(new Trial(candidate, at, answer));
+                window.addLast(new Trial(candidate, round.pass(), round.index(), answer));
                 answer.whenComplete((value, failure) -> advance());
             }
         }
     }
 
-    private void nextPass() {
-        if (pass + 1 < passes.size()) {
-            pass++;
-        } else if (improvedInRound) {
-            pass = 0;
-            improvedInRound = false;
-        } else if (passes == Candidate.CHOICE_PASSES) {
-            passes = Candidate.STEP_PASSES;
-            current = new Candidate(current.scenario(), Optional.empty());
-            pass = 0;
-        } else {
+    private void nextRound() {
+        if (!improvedInRound && passes == Candidate.STEP_PASSES) {
             finish(true);
             return;
         }
-        restart(0);
+        if (!improvedInRound) {
+            passes = Candidate.STEP_PASSES;
+            current = new Candidate(current.scenario(), Optional.empty());
+        }
+        improvedInRound = false;
+        round = new Round(passes, current, 0, 0);
     }
 
     private boolean exhausted() {
-        return tried.size() > options.maxCandidates()
+        return trials >= options.maxCandidates()
                 || nanoTime.getAsLong() - started > options.maxTime().toNanos();
     }
 
     private void finish(boolean finished) {
-        result.complete(new Shrunk(current.scenario(), tried.size() - 1, finished));
+        result.complete(new Shrunk(current.scenario(), trials, finished));
     }
 }

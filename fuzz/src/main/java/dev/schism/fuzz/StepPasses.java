@@ -63,7 +63,7 @@ final class StepPasses {
         return sends(scenario).flatMap(index -> {
             String text = text(scenario, index);
             List<Integer> starts = RequestLines.starts(text);
-            return IntStream.range(0, starts.size() - 1).boxed().flatMap(request -> {
+            return IntStream.range(0, starts.size() - 1).mapToObj(request -> {
                 String rest = text.substring(0, starts.get(request)) + text.substring(starts.get(request + 1));
                 int await = awaits.get(awaits.size() - 1);
                 return replaced(without(scenario, await), index, rest);
@@ -91,10 +91,11 @@ final class StepPasses {
                 .map(index -> with(scenario, index, whole(scenario.steps().get(index))));
     }
 
+    /** Joins the streams of the sends without looking at the second before the first is used up, as flatMap would. */
     private static Function<Scenario, Stream<Scenario>> inEachSend(Function<String, Stream<String>> pass) {
         return scenario -> sends(scenario)
-                .flatMap(index ->
-                        pass.apply(text(scenario, index)).flatMap(simpler -> replaced(scenario, index, simpler)));
+                .map(index -> pass.apply(text(scenario, index)).map(simpler -> replaced(scenario, index, simpler)))
+                .reduce(Stream.empty(), Stream::concat);
     }
 
     private static Step join(Step.SendBytes first, Step.SendBytes second) {
@@ -121,13 +122,13 @@ final class StepPasses {
     }
 
     /** Returns the scenario with other octets in a send, without the send where there are none left. */
-    private static Stream<Scenario> replaced(Scenario scenario, int send, String text) {
+    private static Scenario replaced(Scenario scenario, int send, String text) {
         if (text.isEmpty()) {
-            return Stream.of(without(scenario, send));
+            return without(scenario, send);
         }
         Payload payload = PayloadText.payload(text);
         Pacing pacing = ((Step.SendBytes) scenario.steps().get(send)).pacing();
-        return Stream.of(with(scenario, send, new Step.SendBytes(payload, pacing)));
+        return with(scenario, send, new Step.SendBytes(payload, pacing));
     }
 
     private static Scenario with(Scenario scenario, int index, Step step) {
