@@ -53,7 +53,7 @@ final class ChildProcess implements AutoCloseable {
         try {
             ChildProcess child = new ChildProcess(process, watch(process.pid(), directory));
             Runtime.getRuntime().addShutdownHook(child.hook);
-            process.onExit().thenRun(child::dismissWatchdog);
+            var unused = process.onExit().thenRun(child::dismissWatchdog);
             return child;
         } catch (IOException | IllegalStateException e) {
             process.destroyForcibly();

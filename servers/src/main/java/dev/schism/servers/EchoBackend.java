@@ -3,8 +3,6 @@ package dev.schism.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -68,7 +66,7 @@ public final class EchoBackend implements AutoCloseable {
      * @throws UncheckedIOException when no port can be bound
      */
     public static EchoBackend onLoopback() {
-        return start(StandardProtocolFamily.INET, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return start(StandardProtocolFamily.INET, Loopback.anyPort());
     }
 
     private static EchoBackend start(StandardProtocolFamily family, SocketAddress where) {

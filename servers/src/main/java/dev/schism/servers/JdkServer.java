@@ -11,7 +11,6 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +53,7 @@ public final class JdkServer implements Server {
             System.setProperty(NO_DELAY, "true");
         }
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+            HttpServer server = HttpServer.create(Loopback.anyPort(), BACKLOG);
             AtomicInteger number = new AtomicInteger();
             ExecutorService executor = Executors.newFixedThreadPool(THREADS, task -> {
                 Thread thread = new Thread(task, "schism-jdk-" + number.incrementAndGet());
@@ -115,7 +114,7 @@ public final class JdkServer implements Server {
 
     @Override
     public Endpoint endpoint() {
-        return Endpoint.tcp("127.0.0.1", server.getAddress().getPort());
+        return Loopback.endpoint(server.getAddress().getPort());
     }
 
     @Override

@@ -27,7 +27,12 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Aggregates one request after the other and answers with its echo. One instance a connection, on its event loop. */
+/**
+ * Aggregates one request after the other and answers with its echo. One instance a connection, on its event loop.
+ *
+ * <p>The futures of writes are left alone: a write that fails closes the channel.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class NettyEchoHandler extends ChannelInboundHandlerAdapter {
 
     /** Longest content: what nginx is configured to let through. */
@@ -77,11 +82,18 @@ final class NettyEchoHandler extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
         exchange = new NettyExchange(request, ++ordinal);
-        if (HttpUtil.isUnsupportedExpectation(request)) {
+        if (isUnknownExpectation(request)) {
             end(context, HttpResponseStatus.EXPECTATION_FAILED);
         } else if (HttpUtil.is100ContinueExpected(request)) {
             context.writeAndFlush(response(HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
+    }
+
+    private static boolean isUnknownExpectation(HttpRequest request) {
+        String expectation = request.headers().get(HttpHeaderNames.EXPECT);
+        return expectation != null
+                && request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0
+                && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation);
     }
 
     private void answer(ChannelHandlerContext context, NettyExchange current, LastHttpContent last) {

@@ -57,13 +57,10 @@ public final class NettyServer implements Server {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 THREADS, new DefaultThreadFactory("schism-netty", true), NioIoHandler.newFactory());
         try {
-            Channel listener = bootstrap(group)
-                    .bind(new InetSocketAddress("127.0.0.1", 0))
-                    .sync()
-                    .channel();
+            Channel listener = bootstrap(group).bind(Loopback.anyPort()).sync().channel();
             int port = ((InetSocketAddress) listener.localAddress()).getPort();
             ServerIdentity identity = new ServerIdentity("netty", version(), ServerIdentity.NONE);
-            return new NettyServer(group, Endpoint.tcp("127.0.0.1", port), identity);
+            return new NettyServer(group, Loopback.endpoint(port), identity);
         } catch (InterruptedException e) {
             shutDown(group);
             Thread.currentThread().interrupt();

@@ -4,8 +4,6 @@ package dev.schism.servers;
 import dev.schism.client.Endpoint;
 import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +85,12 @@ public final class NginxProcess implements Server {
             started.add(0, scratch);
             NginxUpstream upstream = mode == ServerMode.ECHO ? NginxUpstream.in(scratch.path()) : NginxUpstream.none();
             started.add(0, upstream);
-            int port = freePort();
+            int port = Loopback.freePort();
             NginxConfiguration configuration = configure(scratch, upstream, mode, port);
             ChildProcess process =
                     ChildProcess.start(command(executable, scratch.path()), output(scratch.path()), scratch.path());
             started.add(0, process);
-            Endpoint endpoint = Endpoint.tcp("127.0.0.1", port);
+            Endpoint endpoint = Loopback.endpoint(port);
             awaitReady(process, scratch.path(), endpoint);
             ready = true;
             ServerIdentity identity = new ServerIdentity("nginx", executable.version(), configuration.hash());
@@ -113,7 +111,7 @@ public final class NginxProcess implements Server {
             ScratchDirectory scratch, NginxUpstream upstream, ServerMode mode, int port) {
         NginxConfiguration configuration = new NginxConfiguration(
                 mode,
-                "127.0.0.1:" + port,
+                Loopback.HOST + ":" + port,
                 upstream.address(),
                 scratch.path().toString(),
                 errorLog(scratch.path()).toString());
@@ -160,12 +158,6 @@ public final class NginxProcess implements Server {
             return HttpProbe.get(endpoint, START_TIMEOUT).status() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

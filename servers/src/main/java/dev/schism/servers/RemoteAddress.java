@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.servers;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,15 +43,6 @@ public record RemoteAddress(String host, int port, boolean tls) {
         boolean tls = matcher.group("tls") != null || "https".equals(matcher.group("scheme"));
         return Optional.of(new RemoteAddress(
                 six != null ? six : matcher.group("name"), Integer.parseInt(matcher.group("port")), tls));
-    }
-
-    /** Tells whether the host is this machine's loopback interface; a name that cannot be resolved is not. */
-    boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     /** Returns the address as it can be parsed again. */
