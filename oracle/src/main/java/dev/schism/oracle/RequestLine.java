@@ -4,6 +4,7 @@ package dev.schism.oracle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A request line taken apart leniently.
@@ -15,11 +16,12 @@ import java.util.Locale;
  */
 record RequestLine(String method, String target, String version, boolean spaced) {
 
-    private static final String WHITESPACE = "[ \t\u000B\f\r]+";
+    private static final String WHITESPACE = " \t\u000B\f\r";
+    private static final Pattern GAP = Pattern.compile("[" + WHITESPACE + "]+");
 
     static RequestLine parse(String line) {
-        boolean nameless = !line.isEmpty() && Tokens.isBlank(line.charAt(0));
-        List<String> words = Arrays.asList((nameless ? "-" + line : line).split(WHITESPACE));
+        boolean nameless = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
+        List<String> words = Arrays.asList(GAP.split(nameless ? "-" + line : line));
         String method = nameless ? "" : words.get(0);
         boolean versioned = words.size() > 2 || (words.size() == 2 && looksLikeVersion(words.get(1)));
         String version = versioned ? words.get(words.size() - 1) : "";

@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
 /** Compares the end-to-end field lines of a request as two servers saw them. */
 final class SeenHeaders {
 
-    /** Names that an intermediary handles itself (RFC 9110 section 7.6.1), or that framing decides. */
+    /**
+     * Names that a server in front of an echo handles itself (RFC 9110 §7.6.1, and §10.1.1 for an expectation that it
+     * has met), or that framing decides.
+     */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
+            "expect",
             "keep-alive",
             "proxy-connection",
             "transfer-encoding",
@@ -32,7 +36,6 @@ final class SeenHeaders {
             "content-encoding",
             "content-type",
             "cookie",
-            "expect",
             "host",
             "range",
             "user-agent",
