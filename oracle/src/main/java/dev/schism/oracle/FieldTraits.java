@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class FieldTraits {
 
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(\\[[0-9A-Za-z:.]+]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?");
+            Pattern.compile("(?!.*%(?![0-9A-Fa-f]{2}))(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
     private FieldTraits() {}
 
