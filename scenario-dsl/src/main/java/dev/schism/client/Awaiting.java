@@ -44,10 +44,10 @@ final class Awaiting implements Phase {
         if (connection.hasEnded()) {
             return probed ? silent(now, "ended after half-close") : connection.cutShort(now);
         }
-        if (now >= until) {
+        if (connection.lookedAt() >= until) {
             return silent(now, "timeout of the step");
         }
-        return now < quietAt() ? this : quiet(now);
+        return connection.lookedAt() < quietAt() ? this : quiet(now);
     }
 
     /** Takes the next response that the step does not pass over. */

@@ -27,6 +27,7 @@ final class Connection implements Alarms.Sleeper {
     private Phase phase;
     private @Nullable Link link;
     private long establishedAt = -1;
+    private long lookedAt;
     private boolean halfClosed;
     private long halfClosedAt;
     private int responsesTaken;
@@ -207,6 +208,10 @@ final class Connection implements Alarms.Sleeper {
         return true;
     }
 
+    boolean isDialled() {
+        return link != null;
+    }
+
     /** Takes note of the connection being there. */
     void established(long now) {
         establishedAt = now;
@@ -242,6 +247,7 @@ final class Connection implements Alarms.Sleeper {
     private void receive() {
         ByteBuffer buffer = loop.buffer();
         Transport transport = link().transport();
+        lookedAt = loop.now();
         try {
             int count = 0;
             do {
@@ -309,6 +315,14 @@ final class Connection implements Alarms.Sleeper {
     /** Returns the time of the last octet in either direction, of our FIN, or of the connection's begin. */
     long lastActivity() {
         return Math.max(Math.max(establishedAt, halfClosedAt), Math.max(inbox.lastAt(), outbox.lastAt()));
+    }
+
+    /**
+     * Returns the time at which the channel was last looked at. Silence is measured up to there: in a loop that was
+     * held up, octets may wait that nobody has looked for yet.
+     */
+    long lookedAt() {
+        return lookedAt;
     }
 
     boolean isHalfClosed() {

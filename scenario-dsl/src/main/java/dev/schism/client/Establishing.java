@@ -29,7 +29,14 @@ final class Establishing implements Phase {
         } else {
             repeatAt = Alarms.NEVER;
         }
-        return now < until ? this : connection.leave(ConnectionEnd.CONNECT_TIMEOUT);
+        return now < until ? this : tooLate();
+    }
+
+    private Phase tooLate() {
+        if (connection.isDialled() && connection.link().isConnected()) {
+            connection.note("TLS handshake did not end in time");
+        }
+        return connection.leave(ConnectionEnd.CONNECT_TIMEOUT);
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Link {
         return transport;
     }
 
+    /** Tells whether TCP (or the Unix-domain socket) is connected, whatever TLS still has to do. */
+    boolean isConnected() {
+        return channel.isConnected();
+    }
+
     /** Tells whether a close can be a reset; Unix-domain sockets know none. */
     boolean canReset() {
         return tcp;

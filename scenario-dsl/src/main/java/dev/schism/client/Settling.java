@@ -23,7 +23,7 @@ final class Settling implements Phase {
     public Phase proceed(long now) {
         boolean nothingLeftToSee =
                 connection.quiet() != null && connection.inbox().length() == 0;
-        if (connection.hasEnded() || nothingLeftToSee || now >= due()) {
+        if (connection.hasEnded() || nothingLeftToSee || connection.lookedAt() >= due()) {
             return connection.leave(ConnectionEnd.OPEN);
         }
         return this;

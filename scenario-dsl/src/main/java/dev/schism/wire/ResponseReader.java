@@ -83,7 +83,8 @@ public final class ResponseReader {
     }
 
     /**
-     * Returns everything found until now, an unfinished message included.
+     * Returns everything found until now, an unfinished message included. Costs time linear in the number of responses
+     * and in the length of an unfinished one, so it is meant for the end of a connection, not for every portion.
      *
      * @param ended whether the peer closed its sending side in order (FIN), which completes a response whose content
      *     ends with the connection; false for a reset or an open connection
