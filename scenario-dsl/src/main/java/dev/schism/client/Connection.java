@@ -62,7 +62,7 @@ final class Connection implements Alarms.Sleeper {
             }
         } catch (IOException e) {
             broken(e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             fail(ConnectionEnd.FAILED, e);
         }
         drive(loop.now());
@@ -74,7 +74,7 @@ final class Connection implements Alarms.Sleeper {
         if (establishedAt >= 0) {
             try {
                 receive();
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 fail(ConnectionEnd.FAILED, e);
             }
         }
@@ -87,6 +87,7 @@ final class Connection implements Alarms.Sleeper {
             note(reason);
             log.interrupt(Outcome.CUT_SHORT, loop.now(), reason);
             phase = leave(establishedAt >= 0 ? ConnectionEnd.OPEN : ConnectionEnd.FAILED);
+            loop.finished(this, alarm);
         }
     }
 
@@ -94,7 +95,7 @@ final class Connection implements Alarms.Sleeper {
         Observation observation;
         try {
             observation = observation();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             job.refuse("observation could not be made: " + e);
             return;
         }
@@ -113,7 +114,7 @@ final class Connection implements Alarms.Sleeper {
             rest();
         } catch (ConnectException e) {
             quit(establishedAt >= 0 ? ConnectionEnd.FAILED : ConnectionEnd.REFUSED, e);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
             quit(ConnectionEnd.FAILED, e);
         }
     }
