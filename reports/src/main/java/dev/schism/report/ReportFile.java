@@ -17,7 +17,8 @@ final class ReportFile {
         try {
             Files.createDirectories(directory);
             // Not by createTempFile, which would make a file that nobody else may read.
-            Path temporary = directory.resolve(".%s-%d.tmp".formatted(name, ProcessHandle.current().pid()));
+            Path temporary = directory.resolve(
+                    ".%s-%d.tmp".formatted(name, ProcessHandle.current().pid()));
             try {
                 Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
                 Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
