@@ -29,7 +29,7 @@ public record CampaignOptions(
     public static final int MAX_IN_FLIGHT = 4096;
 
     /** Scenarios under way at once. */
-    public static final int IN_FLIGHT = 256;
+    public static final int IN_FLIGHT = 512;
 
     /** Runs in which a difference has to show again. */
     public static final int CONFIRMATIONS = 2;
