@@ -99,7 +99,8 @@ final class Suspects {
     }
 
     synchronized FollowUpCounts counts() {
-        return new FollowUpCounts(kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
+        return new FollowUpCounts(
+                kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
     }
 
     private boolean isActive(Signature signature) {

@@ -16,7 +16,9 @@ final class ReportFile {
         Path place = directory.resolve(name);
         try {
             Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "." + name, ".tmp");
+            // Not by createTempFile, which would make a file that nobody else may read.
+            Path temporary = directory.resolve(
+                    ".%s-%d.tmp".formatted(name, ProcessHandle.current().pid()));
             try {
                 Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
                 Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

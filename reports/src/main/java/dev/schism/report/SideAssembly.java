@@ -96,7 +96,9 @@ final class SideAssembly {
     }
 
     private static View.Message message(String prefix, Response response) {
-        String start = "%s%s %d %s".formatted(prefix, response.version(), response.status(), response.reason());
+        String start = "%s%s %d %s"
+                .formatted(prefix, wire(response.version()), response.status(), wire(response.reason()))
+                .strip();
         List<View.Fact> fields = new ArrayList<>();
         fields(response.headers(), "", fields);
         fields(response.trailers(), "trailer ", fields);
@@ -107,7 +109,7 @@ final class SideAssembly {
         }
         List<Anomaly> anomalies = response.anomalies();
         return new View.Message(
-                Printable.of(start.strip() + (response.complete() ? "" : " (incomplete)")),
+                start + (response.complete() ? "" : " (incomplete)"),
                 tone(response),
                 shown,
                 anomalies.stream()
@@ -119,8 +121,7 @@ final class SideAssembly {
     }
 
     private static void fields(List<FieldLine> section, String prefix, List<View.Fact> fields) {
-        section.forEach(
-                line -> fields.add(new View.Fact(prefix + Printable.of(line.name()), Printable.of(line.value()))));
+        section.forEach(line -> fields.add(new View.Fact(prefix + wire(line.name()), wire(line.value()))));
     }
 
     private static String tone(Response response) {
@@ -135,6 +136,11 @@ final class SideAssembly {
         String framing = response.framing().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "framing %s, %s of content"
                 .formatted(framing, Timeline.count(response.content().length(), "octet"));
+    }
+
+    /** Writes text that came from the wire, one character an octet, in the one spelling of octets. */
+    private static String wire(String text) {
+        return Printable.of(Escapes.escape(Octets.latin1(text)));
     }
 
     private static String text(Octets content) {

@@ -81,6 +81,21 @@ final class ReportFixture {
                 entries);
     }
 
+    /** A report of a corpus with nothing in it. */
+    static RunReport empty() {
+        return new RunReport(
+                "schism report",
+                "0.1.0",
+                STARTED,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Environment.current(),
+                Tally.NONE,
+                List.of());
+    }
+
     /** A report as a campaign would make it, with entries of every status. */
     static RunReport plausible() {
         List<ReportedEntry> entries = new ArrayList<>();
