@@ -2,6 +2,7 @@
 package dev.schism.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CorpusKillTest {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 6;
     private static final int SIGKILLED = 128 + 9;
     private static final int LONGEST_RUN_MILLIS = 300;
 
@@ -42,6 +43,27 @@ class CorpusKillTest {
             assertWhole("round %d of seed %d".formatted(round, seed));
         }
         assertThat(finished).hasSize(SaveLoop.NAMES);
+    }
+
+    @Test
+    void keepsASecondWriterOutAndLetsReadersIn() throws Exception {
+        Process writer = start(1);
+        try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
+            CorpusEntry entry = SaveLoop.entry(0, EntryFixture.MONDAY);
+            for (int i = 0; i < 5 * SaveLoop.NAMES; i++) {
+                note(lines.readLine());
+                try (Corpus corpus = Corpus.open(directory)) {
+                    assertThatThrownBy(() -> corpus.save(entry))
+                            .isInstanceOf(CorpusException.class)
+                            .hasMessageContaining("must not be written by two at once");
+                    assertThat(corpus.scan().problems()).isEmpty();
+                    assertThat(corpus.scan().entries()).isNotEmpty();
+                }
+            }
+            assertThat(finished).hasSize(SaveLoop.NAMES);
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
     }
 
     private Process start(int round) throws IOException {
@@ -77,6 +99,7 @@ class CorpusKillTest {
     }
 
     private void note(String line) {
+        assertThat(line).as("what the writer says").isNotNull();
         String[] parts = line.split(" ");
         finished.put(parts[0], Instant.parse(parts[1]));
     }

@@ -217,6 +217,15 @@ class CorpusTest {
         }
 
         @Test
+        void writesNothing() throws IOException {
+            save(EntryFixture.entry());
+            Files.delete(directory().resolve(".lock"));
+
+            assertThat(open().entries()).hasSize(1);
+            assertThat(directory().resolve(".lock")).doesNotExist();
+        }
+
+        @Test
         void refusesAFileInPlaceOfTheDirectory() throws IOException {
             Path file = Files.writeString(parent.resolve("file"), "x");
 

@@ -18,10 +18,13 @@ import java.util.Locale;
 final class SideAssembly {
 
     /** Largest number of responses that are shown of one side. */
-    static final int MAX_MESSAGES = 20;
+    static final int MAX_MESSAGES = 16;
 
     /** Largest number of field lines that are shown of one response. */
-    static final int MAX_FIELDS = 100;
+    static final int MAX_FIELDS = 50;
+
+    /** Longest field name, field value or reason that is shown: 400 characters. */
+    static final int MAX_WIRE = 400;
 
     /** Largest number of anomalies that are shown of one response. */
     static final int MAX_ANOMALIES = 20;
@@ -140,7 +143,7 @@ final class SideAssembly {
 
     /** Writes text that came from the wire, one character an octet, in the one spelling of octets. */
     private static String wire(String text) {
-        return Printable.of(Escapes.escape(Octets.latin1(text)));
+        return Printable.of(Escapes.escape(Octets.latin1(text)), MAX_WIRE);
     }
 
     private static String text(Octets content) {

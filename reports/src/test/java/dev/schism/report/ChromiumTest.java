@@ -59,7 +59,7 @@ class ChromiumTest {
     void blocksAScriptThatIsNotOurs() throws Exception {
         String injected =
                 "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"></body>";
-        String html = HtmlReport.render(ReportFixture.plausible()).replace("</body>", injected);
+        String html = ReportFixture.html(ReportFixture.plausible()).replace("</body>", injected);
 
         Document page = load(Files.writeString(directory.resolve("injected.html"), html));
 
@@ -112,7 +112,7 @@ class ChromiumTest {
 
     /** Loads the page without its policy and with a script of the test. */
     private Document loadWith(String script) throws Exception {
-        Document page = Jsoup.parse(HtmlReport.render(ReportFixture.plausible()));
+        Document page = Jsoup.parse(ReportFixture.html(ReportFixture.plausible()));
         page.select("meta[http-equiv]").remove();
         page.body().appendElement("script").appendChild(new DataNode(script));
         return load(Files.writeString(directory.resolve("scripted.html"), page.outerHtml()));

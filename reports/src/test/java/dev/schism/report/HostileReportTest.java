@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 /** Whatever a server sends, the page has the elements and attributes of a harmless one. */
 class HostileReportTest {
 
-    private final String html = HtmlReport.render(HostileFixture.report());
+    private final String html = ReportFixture.html(HostileFixture.report());
     private final Document hostile = Jsoup.parse(html);
 
     @Test
     void hasTheElementsAndAttributesOfAHarmlessPage() {
-        Document harmless = Jsoup.parse(HtmlReport.render(ReportFixture.plausible()));
+        Document harmless = Jsoup.parse(ReportFixture.html(ReportFixture.plausible()));
 
         assertThat(vocabulary(harmless)).containsAll(vocabulary(hostile));
     }

@@ -23,6 +23,9 @@ import dev.schism.wire.QuietProbe;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.ServerIdentity;
 import dev.schism.wire.StepTrace;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,6 +59,16 @@ final class ReportFixture {
             """;
 
     private ReportFixture() {}
+
+    static String html(RunReport report) {
+        StringWriter html = new StringWriter();
+        try {
+            HtmlReport.render(report, html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return html.toString();
+    }
 
     static RunReport report(ReportedEntry... entries) {
         return report(List.of(entries));
