@@ -62,6 +62,11 @@ public record CampaignOptions(
                 seed, budget, IN_FLIGHT, CONFIRMATIONS, CONFIRM_QUIET, FOLLOW_UPS, ShrinkOptions.DEFAULT, GRACE);
     }
 
+    /** Returns these options with another number of scenarios under way at once. */
+    public CampaignOptions withInFlight(int newInFlight) {
+        return new CampaignOptions(seed, budget, newInFlight, confirmations, confirmQuiet, followUps, shrink, grace);
+    }
+
     private static void requireBetween(String field, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException("%s must be from 1 to %d: %d".formatted(field, most, value));
