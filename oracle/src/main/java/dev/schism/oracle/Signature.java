@@ -45,7 +45,8 @@ public record Signature(Category category, List<String> differences, List<String
      * dashes, a dash, and the first eight hexadecimal digits of the SHA-256 of {@link #text()}.
      */
     public String slug() {
-        return readable() + "-" + hash();
+        String readable = readable();
+        return (readable.isEmpty() ? "" : readable + "-") + hash();
     }
 
     private String readable() {
@@ -54,8 +55,9 @@ public record Signature(Category category, List<String> differences, List<String
                 .collect(Collectors.joining("-"))
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");
-        String cut = words.substring(0, Math.min(MAX_READABLE, words.length()));
-        return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
+        int from = words.startsWith("-") ? 1 : 0;
+        int to = Math.min(from + MAX_READABLE, words.length());
+        return words.substring(from, to > from && words.charAt(to - 1) == '-' ? to - 1 : to);
     }
 
     private String hash() {
