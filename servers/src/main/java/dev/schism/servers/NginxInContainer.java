@@ -71,6 +71,9 @@ public final class NginxInContainer implements Server {
     }
 
     static NginxInContainer start(String image, ServerMode mode, ContainerUpstream.Route route) {
+        NginxImage.obtain(image).ifPresent(why -> {
+            throw new ServerUnavailableException("image must be available: %s: %s".formatted(image, why));
+        });
         List<AutoCloseable> started = new ArrayList<>();
         boolean ready = false;
         try {
