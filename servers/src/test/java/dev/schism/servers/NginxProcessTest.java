@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +132,18 @@ class NginxProcessTest {
             process.onExit().get(10, TimeUnit.SECONDS);
 
             assertThat(nginx.failure()).get().asString().contains("status 137");
+        }
+    }
+
+    @Test
+    void noticesThatItsBackendEnded() {
+        try (EchoBackend backend = EchoBackend.onLoopback()) {
+            NginxUpstream upstream = new NginxUpstream(Optional.of(backend));
+            assertThat(upstream.failure()).isEmpty();
+
+            backend.close();
+
+            assertThat(upstream.failure()).contains("echo backend must keep running: its loop has ended");
         }
     }
 
