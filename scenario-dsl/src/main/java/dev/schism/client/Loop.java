@@ -34,7 +34,7 @@ final class Loop implements Runnable {
     private List<Connection> completing = new ArrayList<>();
     private volatile boolean asleep;
     private volatile boolean ending;
-    private volatile boolean ended;
+    private volatile String ended = "";
 
     Loop(RunnerOptions options) throws IOException {
         this.options = options;
@@ -44,7 +44,7 @@ final class Loop implements Runnable {
     /** Takes a job from any thread; wakes the loop only where it sleeps. */
     void submit(Job job) {
         queue.add(job);
-        if (ended) {
+        if (!ended.isEmpty()) {
             refuseQueued();
         } else if (asleep) {
             asleep = false;
@@ -117,7 +117,13 @@ final class Loop implements Runnable {
     }
 
     private void start(Job job) {
-        Connection connection = new Connection(job, this);
+        Connection connection;
+        try {
+            connection = new Connection(job, this);
+        } catch (RuntimeException | Error e) {
+            job.refuse("connection could not be made: " + e);
+            return;
+        }
         open.add(connection);
         connection.start();
     }
@@ -145,14 +151,14 @@ final class Loop implements Runnable {
         } catch (IOException e) {
             // every channel is closed, which is what matters
         }
-        ended = true;
+        ended = reason;
         completeFinished();
         refuseQueued();
     }
 
     private void refuseQueued() {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
-            job.refuse(CLOSED);
+            job.refuse(ended);
         }
     }
 

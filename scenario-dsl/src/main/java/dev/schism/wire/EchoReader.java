@@ -22,6 +22,8 @@ final class EchoReader {
         VERSION
     }
 
+    private static final Set<String> REQUIRED = Set.of(EchoJson.MARK, "method", "target", "version", "headers", "body");
+
     private final JsonParser parser;
     private final Set<String> seen = new HashSet<>();
     private final Map<Text, String> texts = new EnumMap<>(Text.class);
@@ -44,9 +46,7 @@ final class EchoReader {
         }
         require(parser.currentToken() == JsonToken.END_OBJECT, "echo must be a closed object");
         require(parser.nextToken() == null, "echo must end with its object");
-        require(
-                seen.containsAll(Set.of(EchoJson.MARK, "method", "target", "version", "headers", "body")),
-                "echo must be complete");
+        require(seen.containsAll(REQUIRED), "echo must be complete");
         return Optional.of(new EchoedRequest(
                 text(Text.METHOD), text(Text.TARGET), text(Text.VERSION), headers, body, trailers, ordinal, raw));
     }

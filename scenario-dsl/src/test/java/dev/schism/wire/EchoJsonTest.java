@@ -63,6 +63,16 @@ class EchoJsonTest {
                 .isEmpty();
     }
 
+    @Property
+    void aDamagedEchoIsNoneOrAnother(@ForAll("echoes") EchoedRequest echo, @ForAll int anywhere, @ForAll byte octet) {
+        byte[] json = EchoJson.write(echo).toByteArray();
+        json[Math.floorMod(anywhere, json.length)] = octet;
+
+        Optional<EchoedRequest> read = EchoJson.read(Octets.of(json));
+
+        assertThat(read.map(EchoJson::write).flatMap(EchoJson::read)).isEqualTo(read);
+    }
+
     @Test
     void writesTheContract() {
         EchoedRequest echo = new EchoedRequest(

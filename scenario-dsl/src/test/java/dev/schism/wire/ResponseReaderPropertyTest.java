@@ -61,6 +61,18 @@ class ResponseReaderPropertyTest {
     }
 
     @Property
+    void askingForTheTranscriptChangesNothing(
+            @ForAll("received") Octets received, @ForAll("methods") List<String> methods) {
+        ResponseReader reader = ReaderFixture.reader(methods);
+        for (byte octet : received.toByteArray()) {
+            reader.feed(new byte[] {octet}, 0, 1);
+            assertThat(reader.transcript(true).leftover().length()).isLessThanOrEqualTo(received.length());
+        }
+
+        assertThat(reader.transcript(false)).isEqualTo(ResponseReader.read(received, methods, false));
+    }
+
+    @Property
     void countNeverFalls(@ForAll("received") Octets received, @ForAll("methods") List<String> methods) {
         ResponseReader reader = ReaderFixture.reader(methods);
         int before = 0;
