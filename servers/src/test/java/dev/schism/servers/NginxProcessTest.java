@@ -137,14 +137,13 @@ class NginxProcessTest {
 
     @Test
     void noticesThatItsBackendEnded() {
-        try (EchoBackend backend = EchoBackend.onLoopback()) {
-            NginxUpstream upstream = new NginxUpstream(Optional.of(backend));
-            assertThat(upstream.failure()).isEmpty();
+        EchoBackend backend = EchoBackend.onLoopback();
+        NginxUpstream upstream = new NginxUpstream(Optional.of(backend));
+        assertThat(upstream.failure()).isEmpty();
 
-            backend.close();
+        backend.close();
 
-            assertThat(upstream.failure()).contains("echo backend must keep running: its loop has ended");
-        }
+        assertThat(upstream.failure()).contains("echo backend must keep running: its loop has ended");
     }
 
     @Test
