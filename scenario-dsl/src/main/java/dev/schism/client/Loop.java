@@ -37,6 +37,7 @@ final class Loop implements Runnable {
     private volatile String ended = "";
 
     Loop(RunnerOptions options) throws IOException {
+        Ends.prepare();
         this.options = options;
         this.selector = Selector.open();
     }
@@ -103,7 +104,12 @@ final class Loop implements Runnable {
     }
 
     private void ready(SelectionKey key) {
-        ((Connection) key.attachment()).ready();
+        Connection connection = (Connection) key.attachment();
+        try {
+            connection.ready();
+        } catch (RuntimeException | Error e) {
+            connection.abort("run failed: " + e);
+        }
     }
 
     private void startQueued() {
@@ -117,15 +123,13 @@ final class Loop implements Runnable {
     }
 
     private void start(Job job) {
-        Connection connection;
         try {
-            connection = new Connection(job, this);
+            Connection connection = new Connection(job, this);
+            open.add(connection);
+            connection.start();
         } catch (RuntimeException | Error e) {
             job.refuse("connection could not be made: " + e);
-            return;
         }
-        open.add(connection);
-        connection.start();
     }
 
     /** Takes a connection out; its future completes when its descriptor is released. */
