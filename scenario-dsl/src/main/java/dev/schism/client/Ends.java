@@ -10,22 +10,6 @@ final class Ends {
 
     private Ends() {}
 
-    /**
-     * Has this class loaded, with those that a failure needs besides. Later may be too late: loading takes a file
-     * descriptor, and to have run out of them is one of the failures.
-     */
-    static void prepare() {
-        IOException failure = new IOException("Broken pipe");
-        boolean prepared = isBrokenPipe(failure)
-                && ofRead(failure) == ConnectionEnd.FAILED
-                && ofWrite(failure) == ConnectionEnd.RST
-                && !describe(failure).isEmpty()
-                && Finished.INSTANCE.proceed(0) == Finished.INSTANCE;
-        if (!prepared) {
-            throw new AssertionError("a broken pipe must be told as one");
-        }
-    }
-
     /** A read fails for a reset; whatever else it fails for is no end that a peer can choose. */
     static ConnectionEnd ofRead(IOException failure) {
         return messageOf(failure).startsWith("Connection reset") ? ConnectionEnd.RST : ConnectionEnd.FAILED;
