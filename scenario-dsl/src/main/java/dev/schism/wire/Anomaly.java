@@ -24,7 +24,9 @@ public record Anomaly(Kind kind, int offset, String detail) {
     public enum Kind {
         /** Octets without a status line, as a server of HTTP/0.9 sends them. */
         NO_STATUS_LINE,
-        /** A status line outside the grammar of RFC 9112 §4. */
+        /** Empty lines before a status line. */
+        LEADING_EMPTY_LINE,
+        /** A status line outside the grammar of RFC 9112 §4, or a status code outside 100 to 599 (RFC 9110 §15). */
         STATUS_LINE,
         /** A line that ends with LF alone. */
         BARE_LF,
@@ -36,10 +38,12 @@ public record Anomaly(Kind kind, int offset, String detail) {
         SPACE_BEFORE_COLON,
         /** A field line continued on the next line (RFC 9112 §5.2). */
         OBS_FOLD,
-        /** A control octet in a field value (RFC 9110 §5.5). */
+        /** A control octet in a field value (RFC 9110 §5.5) or a status line. */
         CONTROL_OCTET,
         /** A Content-Length that is no decimal number, or too large to be read. */
         CONTENT_LENGTH,
+        /** Several Content-Length values that are equal, as field lines or as members of a list (RFC 9110 §8.6). */
+        CONTENT_LENGTH_REPEATED,
         /** Several Content-Length values that differ. */
         CONTENT_LENGTH_CONFLICT,
         /** Transfer-Encoding and Content-Length in one message (RFC 9112 §6.3). */
@@ -48,7 +52,7 @@ public record Anomaly(Kind kind, int offset, String detail) {
         TRANSFER_ENCODING,
         /** A Transfer-Encoding in a response with an HTTP version below 1.1. */
         TRANSFER_ENCODING_VERSION,
-        /** Transfer-Encoding or Content-Length where the status forbids it (1xx, 204). */
+        /** Transfer-Encoding or Content-Length where the status forbids it (1xx, 204, 2xx to CONNECT). */
         FRAMING_FORBIDDEN,
         /** A chunk-size line outside the grammar of RFC 9112 §7.1. */
         CHUNK_SIZE,
