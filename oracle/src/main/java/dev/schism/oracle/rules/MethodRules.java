@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import java.util.List;
+
+final class MethodRules {
+    private MethodRules() {}
+
+    static List<RuleDraft> rules() {
+        return List.of();
+    }
+}
