@@ -10,4 +10,23 @@ import dev.schism.oracle.Divergence;
  * @param divergence the divergence
  * @param provenance where it comes from
  */
-public record CorpusEntry(String name, Divergence divergence, Provenance provenance) {}
+public record CorpusEntry(String name, Divergence divergence, Provenance provenance) {
+
+    /** Checks the name. */
+    public CorpusEntry {
+        if (!EntryName.isValid(name)) {
+            throw new IllegalArgumentException(
+                    "name must be 1 to %d of A-Z a-z 0-9 . _ - and not start with . or -: '%s'"
+                            .formatted(EntryName.MAX_LENGTH, name));
+        }
+    }
+
+    /** Returns an entry under the name that its signature and servers give it. */
+    public static CorpusEntry of(Divergence divergence, Provenance provenance) {
+        String name = EntryName.of(
+                divergence.signature(),
+                provenance.reference().name(),
+                provenance.target().name());
+        return new CorpusEntry(name, divergence, provenance);
+    }
+}

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 /**
  * Where a scenario runs.
  *
- * @param host what stands for {@code {host}}, and the server name of TLS
+ * @param host what stands for {@code {host}}, and the server name (SNI) of TLS unless it is an IP address
  * @param port what stands for {@code {port}}; 0 for a Unix-domain socket
  * @param address the socket address to connect to
  * @param tls trust and keys where TLS is spoken (ALPN {@code http/1.1})
@@ -36,7 +36,7 @@ public record Endpoint(String host, int port, SocketAddress address, Optional<SS
         return new Endpoint("localhost", 0, UnixDomainSocketAddress.of(path), Optional.empty());
     }
 
-    /** Returns the same endpoint spoken to through TLS. */
+    /** Returns the same endpoint spoken to through TLS; {@link Tls} makes contexts for tests. */
     public Endpoint withTls(SSLContext context) {
         return new Endpoint(host, port, address, Optional.of(context));
     }

@@ -6,12 +6,20 @@ import java.time.Duration;
 /**
  * Limits of a runner.
  *
- * @param loops number of selector loops, each a thread; 1 to 64
- * @param requestTimeout deadline of one scenario on one side, from the connection attempt to the end
- * @param connectTimeout time for establishing the connection, TLS included
+ * @param loops number of selector loops, each a thread; 1 to {@value #MAX_LOOPS}
+ * @param requestTimeout deadline of one scenario on one side, from the connection attempt to the end; to one day
+ * @param connectTimeout time for establishing the connection, TLS included; to one day
  * @param maxReceivedOctets octets kept of one connection; what comes beyond ends the run with an error noted
+ * @param allowRemote whether TCP addresses other than loopback may be connected to
  */
-public record RunnerOptions(int loops, Duration requestTimeout, Duration connectTimeout, int maxReceivedOctets) {
+public record RunnerOptions(
+        int loops, Duration requestTimeout, Duration connectTimeout, int maxReceivedOctets, boolean allowRemote) {
+
+    /** Most selector loops. */
+    public static final int MAX_LOOPS = 64;
+
+    /** Longest deadline. */
+    public static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     /** Deadline of one scenario on one side. */
     public static final Duration PER_REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -22,28 +30,54 @@ public record RunnerOptions(int loops, Duration requestTimeout, Duration connect
     /** Octets kept of one connection: 1 MiB. */
     public static final int MAX_RECEIVED_OCTETS = 1 << 20;
 
-    /** One loop per processor with the default limits. */
+    /** One loop per processor with the default limits, loopback only. */
     public static final RunnerOptions DEFAULT = new RunnerOptions(
-            Math.min(64, Runtime.getRuntime().availableProcessors()),
+            Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()),
             PER_REQUEST_TIMEOUT,
             CONNECT_TIMEOUT,
-            MAX_RECEIVED_OCTETS);
+            MAX_RECEIVED_OCTETS,
+            false);
 
     /** Checks the bounds. */
     public RunnerOptions {
-        if (loops < 1 || loops > 64) {
-            throw new IllegalArgumentException("loops must be from 1 to 64: " + loops);
+        if (loops < 1 || loops > MAX_LOOPS) {
+            throw new IllegalArgumentException("loops must be from 1 to %d: %d".formatted(MAX_LOOPS, loops));
         }
-        requirePositive("requestTimeout", requestTimeout);
-        requirePositive("connectTimeout", connectTimeout);
+        requireTimeout("requestTimeout", requestTimeout);
+        requireTimeout("connectTimeout", connectTimeout);
         if (maxReceivedOctets < 1) {
             throw new IllegalArgumentException("maxReceivedOctets must be positive: " + maxReceivedOctets);
         }
     }
 
-    private static void requirePositive(String field, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(field + " must be positive: " + duration);
+    private static void requireTimeout(String field, Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(field + " must be positive and at most one day: " + duration);
         }
+    }
+
+    /** Returns these options with another number of loops. */
+    public RunnerOptions withLoops(int newLoops) {
+        return new RunnerOptions(newLoops, requestTimeout, connectTimeout, maxReceivedOctets, allowRemote);
+    }
+
+    /** Returns these options with another deadline of a scenario. */
+    public RunnerOptions withRequestTimeout(Duration newTimeout) {
+        return new RunnerOptions(loops, newTimeout, connectTimeout, maxReceivedOctets, allowRemote);
+    }
+
+    /** Returns these options with another time for establishing a connection. */
+    public RunnerOptions withConnectTimeout(Duration newTimeout) {
+        return new RunnerOptions(loops, requestTimeout, newTimeout, maxReceivedOctets, allowRemote);
+    }
+
+    /** Returns these options with another limit on the octets kept. */
+    public RunnerOptions withMaxReceivedOctets(int newLimit) {
+        return new RunnerOptions(loops, requestTimeout, connectTimeout, newLimit, allowRemote);
+    }
+
+    /** Returns these options with or without the permission to leave this machine. */
+    public RunnerOptions withAllowRemote(boolean allowed) {
+        return new RunnerOptions(loops, requestTimeout, connectTimeout, maxReceivedOctets, allowed);
     }
 }

@@ -32,8 +32,30 @@ public record Match(List<Condition> conditions) {
         return conditions.stream().allMatch(condition -> condition.test(response));
     }
 
+    private static void requireLatin1(String field, String value) {
+        if (value.chars().anyMatch(c -> c > 0xFF)) {
+            throw new IllegalArgumentException(
+                    "%s must have only characters up to U+00FF: '%s'".formatted(field, value));
+        }
+    }
+
+    private static void requireFieldName(String field, String name) {
+        requireLatin1(field, name);
+        if (name.isEmpty() || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "%s must be a field name, not empty and without a colon: '%s'".formatted(field, name));
+        }
+    }
+
     /** One condition on a response. */
     public sealed interface Condition {
+
+        /** The keys of all conditions. */
+        List<String> KEYS =
+                List.of("status", "status-class", "reason", "version", "header", "header-absent", "body-contains");
+
+        /** Returns the key of the condition in the text format and in JSON. */
+        String key();
 
         /** Tells whether a response satisfies it. */
         boolean test(Response response);
@@ -45,6 +67,11 @@ public record Match(List<Condition> conditions) {
                 if (status < 100 || status > 999) {
                     throw new IllegalArgumentException("status must be from 100 to 999: " + status);
                 }
+            }
+
+            @Override
+            public String key() {
+                return "status";
             }
 
             @Override
@@ -63,6 +90,11 @@ public record Match(List<Condition> conditions) {
             }
 
             @Override
+            public String key() {
+                return "status-class";
+            }
+
+            @Override
             public boolean test(Response response) {
                 return response.status() / 100 == statusClass;
             }
@@ -70,6 +102,16 @@ public record Match(List<Condition> conditions) {
 
         /** The reason phrase is this one. */
         record Reason(String reason) implements Condition {
+            /** Checks the spelling. */
+            public Reason {
+                requireLatin1("reason", reason);
+            }
+
+            @Override
+            public String key() {
+                return "reason";
+            }
+
             @Override
             public boolean test(Response response) {
                 return response.reason().equals(reason);
@@ -78,6 +120,16 @@ public record Match(List<Condition> conditions) {
 
         /** The version is this one, such as {@code HTTP/1.1}. */
         record Version(String version) implements Condition {
+            /** Checks the spelling. */
+            public Version {
+                requireLatin1("version", version);
+            }
+
+            @Override
+            public String key() {
+                return "version";
+            }
+
             @Override
             public boolean test(Response response) {
                 return response.version().equals(version);
@@ -86,6 +138,17 @@ public record Match(List<Condition> conditions) {
 
         /** A field of that name is there, with that value where one is given. */
         record Header(String name, Optional<String> value) implements Condition {
+            /** Checks the spelling. */
+            public Header {
+                requireFieldName("header", name);
+                value.ifPresent(text -> requireLatin1("header value", text));
+            }
+
+            @Override
+            public String key() {
+                return "header";
+            }
+
             @Override
             public boolean test(Response response) {
                 List<String> values = FieldLine.values(response.headers(), name);
@@ -95,6 +158,16 @@ public record Match(List<Condition> conditions) {
 
         /** No field of that name is there. */
         record HeaderAbsent(String name) implements Condition {
+            /** Checks the spelling. */
+            public HeaderAbsent {
+                requireFieldName("header-absent", name);
+            }
+
+            @Override
+            public String key() {
+                return "header-absent";
+            }
+
             @Override
             public boolean test(Response response) {
                 return response.header(name).isEmpty();
@@ -103,6 +176,11 @@ public record Match(List<Condition> conditions) {
 
         /** The content contains these octets. */
         record BodyContains(Octets octets) implements Condition {
+            @Override
+            public String key() {
+                return "body-contains";
+            }
+
             @Override
             public boolean test(Response response) {
                 return response.content().indexOf(octets, 0) >= 0;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Payload(List<Part> parts) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(host|port|token)}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{(host|port|token)}");
 
     /** A part of a payload. */
     public sealed interface Part {

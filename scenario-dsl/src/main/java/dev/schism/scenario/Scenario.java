@@ -22,23 +22,24 @@ public record Scenario(String name, List<String> tags, List<Step> steps) {
     /** Checks names and order. */
     public Scenario {
         requireName("name", name);
-        tags = List.copyOf(tags);
-        tags.forEach(tag -> requireName("tag", tag));
+        tags = tags.stream().map(tag -> requireName("tag", tag)).toList();
         steps = List.copyOf(steps);
         for (int i = 0; i + 1 < steps.size(); i++) {
-            if (steps.get(i) instanceof Step.Reset || steps.get(i) instanceof Step.Close) {
+            if (steps.get(i).isLast()) {
                 throw new IllegalArgumentException("steps must end with %s: step %d of %d"
                         .formatted(steps.get(i).keyword(), i, steps.size()));
             }
         }
     }
 
-    private static void requireName(String field, String value) {
+    /** Returns a name or tag that is spelt like one. */
+    static String requireName(String field, String value) {
         if (value.length() > MAX_NAME || !NAME.matcher(value).matches()) {
             throw new IllegalArgumentException("%s must be 1 to %d of A-Z a-z 0-9 . _ - and not start with . or -: '%s'"
                     .formatted(
                             field, MAX_NAME, value.length() > MAX_NAME ? value.substring(0, MAX_NAME) + "..." : value));
         }
+        return value;
     }
 
     /** Starts a scenario of that name. */

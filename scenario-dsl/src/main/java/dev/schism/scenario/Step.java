@@ -2,6 +2,7 @@
 package dev.schism.scenario;
 
 import java.time.Duration;
+import java.util.List;
 
 /** One thing done to the wire. Steps run one after the other; what arrives meanwhile is read at once. */
 public sealed interface Step {
@@ -9,8 +10,16 @@ public sealed interface Step {
     /** Longest pause, interval or timeout. */
     Duration MAX_DURATION = Duration.ofHours(1);
 
+    /** The keywords of all steps. */
+    List<String> KEYWORDS = List.of("send", "pause", "await", "wait-for", "expect", "half-close", "reset", "close");
+
     /** Returns the keyword of the step in the text format. */
     String keyword();
+
+    /** Tells whether nothing may follow this step. */
+    default boolean isLast() {
+        return false;
+    }
 
     /** Writes a payload, flushed, in one or several segments. */
     record SendBytes(Payload bytes, Pacing pacing) implements Step {
@@ -93,6 +102,11 @@ public sealed interface Step {
         public String keyword() {
             return "reset";
         }
+
+        @Override
+        public boolean isLast() {
+            return true;
+        }
     }
 
     /** Closes the connection in order; nothing follows. */
@@ -100,6 +114,11 @@ public sealed interface Step {
         @Override
         public String keyword() {
             return "close";
+        }
+
+        @Override
+        public boolean isLast() {
+            return true;
         }
     }
 

@@ -48,4 +48,10 @@ final class Grammar {
         }
         return text.substring(from, to);
     }
+
+    /** Removes CRLF or a bare LF from the end. */
+    static String trimLineEnd(String line) {
+        String text = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
 }

@@ -57,6 +57,33 @@ public record Observation(
         return quiet.isPresent() && connected() ? ConnectionEnd.OPEN : end;
     }
 
+    /** Returns the first final response, which may be incomplete. */
+    public Optional<Response> firstResponse() {
+        return transcript.responses().stream().findFirst();
+    }
+
+    /** Returns the time from the start of the connection attempt to the first octet received. */
+    public Optional<Duration> timeToFirstOctet() {
+        return arrivals.stream().findFirst().map(Arrival::at);
+    }
+
+    /** Returns the same observation with the transcript made anew from what was received. */
+    public Observation reread() {
+        return new Observation(
+                sent,
+                methods,
+                received,
+                arrivals,
+                ResponseReader.read(received, methods, end == ConnectionEnd.FIN),
+                steps,
+                end,
+                quiet,
+                connectTime,
+                elapsed,
+                placeholders,
+                error);
+    }
+
     /** Tells whether octets came only after the runner's own half-close. */
     public boolean answeredAfterProbe() {
         return quiet.filter(probe -> received.length() > probe.receivedOctets()).isPresent();

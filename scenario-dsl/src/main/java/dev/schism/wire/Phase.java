@@ -4,7 +4,8 @@ package dev.schism.wire;
 import java.util.Optional;
 
 /** One state of the reader. */
-interface Phase {
+sealed interface Phase
+        permits StartPhase, HeadPhase, CountedPhase, ChunkedPhase, UntilClosePhase, BarePhase, StoppedPhase {
 
     /** Consumes what it can and returns the next phase, or itself where it needs more octets. */
     Phase advance();

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One response as it was received, complete or not; nothing of it is judged or dropped.
  *
- * @param version the HTTP version of the status line, such as {@code HTTP/1.1}; {@code HTTP/0.9} where there was none
+ * @param version the HTTP version of the status line, such as {@code HTTP/1.1}; {@code HTTP/0.9} where there was none,
+ *     empty where the octets ended within it
  * @param status the status code, 0 where the octets had none
  * @param reason the reason phrase, possibly empty
  * @param headers the header section in order, with repetitions

@@ -12,10 +12,10 @@ import java.util.function.IntFunction;
  * it stands, and reading goes on with the most plausible meaning. The ranges of all responses, final and interim, and
  * the leftover octets together are everything received, in order and without gaps.
  *
- * <p>The result depends on the octets only, not on how they were split, with one exception that lies in the nature of
- * HTTP: a response to HEAD is complete with its head. Where content follows nevertheless, although another response
- * should, it becomes part of that response from then on ({@link Anomaly.Kind#UNEXPECTED_CONTENT}); the number of
- * complete responses never falls for it.
+ * <p>The result depends on the octets only, not on how they were split. One thing is found only later: a response to
+ * HEAD counts as complete with its head, and where content follows although another response should, it becomes part of
+ * that response from then on ({@link Anomaly.Kind#UNEXPECTED_CONTENT}). The number of complete responses never falls
+ * for it, even where the transcript then shows that response as incomplete.
  *
  * <p>Time is linear in the number of octets. Memory is bounded by a multiple of it: octets are kept once and content is
  * copied once when a response is complete; heads and the number of anomalies have limits. Not thread-safe.
@@ -83,7 +83,8 @@ public final class ResponseReader {
     }
 
     /**
-     * Returns everything found until now, an unfinished message included.
+     * Returns everything found until now, an unfinished message included. Costs time linear in the number of responses
+     * and in the length of an unfinished one, so it is meant for the end of a connection, not for every portion.
      *
      * @param ended whether the peer closed its sending side in order (FIN), which completes a response whose content
      *     ends with the connection; false for a reset or an open connection

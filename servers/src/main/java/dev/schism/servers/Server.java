@@ -3,6 +3,7 @@ package dev.schism.servers;
 
 import dev.schism.client.Endpoint;
 import dev.schism.wire.ServerIdentity;
+import java.util.Optional;
 
 /** A server that scenarios run against; closing it ends what was started for it, and nothing else. */
 public interface Server extends AutoCloseable {
@@ -15,6 +16,11 @@ public interface Server extends AutoCloseable {
 
     /** Returns the largest number of connections it is known to serve at once without queueing. */
     int maxConnections();
+
+    /** Returns why it no longer serves, where that is known, such as the end of a process and of its log. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

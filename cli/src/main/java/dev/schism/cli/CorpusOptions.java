@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import dev.schism.corpus.Baseline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where divergences are kept, and which of them are accepted. */
+final class CorpusOptions {
+
+    private static final Path USUAL_BASELINE = Path.of("corpus", "baseline.yaml");
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            defaultValue = "corpus/entries",
+            description = "where divergences are kept (default: corpus/entries)")
+    Path corpus = Path.of("corpus", "entries");
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "accepted divergences (default: corpus/baseline.yaml where there is one)")
+    @Nullable
+    Path baseline;
+
+    Baseline readBaseline() {
+        return Optional.ofNullable(baseline)
+                .or(() -> Optional.of(USUAL_BASELINE).filter(Files::exists))
+                .map(Baseline::read)
+                .orElse(Baseline.EMPTY);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import dev.schism.corpus.Baseline;
+import dev.schism.corpus.Corpus;
+import dev.schism.corpus.CorpusEntry;
+import dev.schism.corpus.CorpusScan;
+import dev.schism.report.Environment;
+import dev.schism.report.HtmlReport;
+import dev.schism.report.JsonReport;
+import dev.schism.report.ReportedEntry;
+import dev.schism.report.RunReport;
+import dev.schism.report.Tally;
+import dev.schism.wire.ServerIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a corpus without running anything. */
+@Command(
+        name = "report",
+        description = "Writes the report of a corpus without running anything.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", "2:usage", "3:the corpus is empty or has broken entries"})
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private CorpusOptions corpusOptions = new CorpusOptions();
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "report",
+            description = "where the report is written (default: report)")
+    private Path directory = Path.of("report");
+
+    @Option(names = "--json", description = "print the report as JSON, too")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        CorpusScan scan = scan();
+        RunReport report = report(scan.entries());
+        Path html = HtmlReport.write(report, directory);
+        JsonReport.write(report, directory);
+        if (json) {
+            spec.commandLine().getOut().print(JsonReport.render(report));
+        }
+        spec.commandLine()
+                .getErr()
+                .printf("%d entries, report in %s%n", scan.entries().size(), html);
+        scan.problems().forEach(problem -> spec.commandLine().getErr().println("schism: " + problem));
+        boolean whole = scan.problems().isEmpty() && !scan.entries().isEmpty();
+        return whole ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
+    }
+
+    private CorpusScan scan() {
+        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
+            return corpus.scan();
+        }
+    }
+
+    private RunReport report(List<CorpusEntry> entries) {
+        Baseline baseline = corpusOptions.readBaseline();
+        LocalDate today = LocalDate.now();
+        List<ServerIdentity> targets = entries.stream()
+                .map(entry -> entry.provenance().target())
+                .distinct()
+                .toList();
+        return new RunReport(
+                "schism report --corpus " + corpusOptions.corpus,
+                Version.text(),
+                Instant.now(),
+                Duration.ZERO,
+                Optional.empty(),
+                entries.stream().map(entry -> entry.provenance().reference()).findFirst(),
+                targets,
+                Environment.current(),
+                Tally.NONE,
+                entries.stream()
+                        .map(entry -> ReportedEntry.of(entry, baseline, today))
+                        .toList());
+    }
+}

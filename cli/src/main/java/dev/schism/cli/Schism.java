@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code schism}. */
+@Command(
+        name = "schism",
+        description = "Finds where two HTTP/1.1 implementations disagree.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {SendCommand.class, ReportCommand.class, DoctorCommand.class},
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  no new divergence",
+            "  1  new divergences, or expired entries of the baseline",
+            "  2  the command line is wrong",
+            "  3  inconclusive, or the environment is at fault"
+        })
+public final class Schism implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Schism() {}
+
+    /** Runs the command line and ends the JVM with its exit code. */
+    public static void main(String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = execute(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Schism())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures())
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command must be given");
+    }
+}

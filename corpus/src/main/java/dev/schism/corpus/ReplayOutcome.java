@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.corpus;
+
+import java.util.Optional;
+
+/**
+ * What became of one entry when it was run again.
+ *
+ * @param entry name of the entry
+ * @param kind how it compares with what is stored
+ * @param detail one line for people
+ * @param status what the baseline says about the divergence seen now; empty where none was seen
+ */
+public record ReplayOutcome(String entry, Kind kind, String detail, Optional<BaselineStatus> status) {
+
+    /** How a fresh result compares with the stored one. */
+    public enum Kind {
+        /** The sides diverge, and the category and the kinds of difference are the stored ones. */
+        SAME,
+        /** The sides diverge in another way. */
+        DIFFERENT,
+        /** The sides agree now. */
+        AGREES,
+        /** There is no answer. */
+        INCONCLUSIVE
+    }
+
+    /** Tells whether the sides diverge now and no current entry of the baseline accepts it. */
+    public boolean isUnaccepted() {
+        return status.filter(value -> value != BaselineStatus.ACCEPTED).isPresent();
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.schism.corpus.ReplayOutcome.Kind;
+import dev.schism.corpus.ReplayResult.Decision;
+import dev.schism.oracle.Category;
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Finding;
+import dev.schism.oracle.Signature;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+    private final CorpusEntry entry = EntryFixture.entry();
+    private final Replay replay = new Replay(Baseline.EMPTY, TODAY);
+
+    @Test
+    void recognisesTheSameDivergenceWhateverItsTraits() {
+        Signature stored = EntryFixture.SIGNATURE;
+        Divergence fresh = diverging(new Signature(stored.category(), stored.differences(), List.of("other")));
+
+        ReplayOutcome outcome = replay.judge(entry, new Finding.Difference(fresh));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.SAME);
+        assertThat(outcome.entry()).isEqualTo(entry.name());
+        assertThat(outcome.status()).contains(BaselineStatus.NEW);
+        assertThat(outcome.isUnaccepted()).isTrue();
+    }
+
+    @Test
+    void tellsADifferentDivergenceApart() {
+        Divergence fresh = diverging(new Signature(Category.STATUS_DIFFER, List.of("status:400-201"), List.of()));
+
+        ReplayOutcome outcome = replay.judge(entry, new Finding.Difference(fresh));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.DIFFERENT);
+        assertThat(outcome.detail())
+                .contains("stored STATUS_DIFFER [status:400-200", "now STATUS_DIFFER [status:400-201]");
+    }
+
+    @Test
+    void judgesTheFreshDivergenceByTheBaseline() {
+        Divergence fresh = diverging(new Signature(Category.BODY_DIFFER, List.of("body"), List.of()));
+        AcceptedDivergence accepted = accepting(fresh.signature(), TODAY);
+        Baseline baseline = new Baseline(List.of(accepted));
+
+        assertThat(new Replay(baseline, TODAY)
+                        .judge(entry, new Finding.Difference(fresh))
+                        .status())
+                .contains(BaselineStatus.ACCEPTED);
+        assertThat(new Replay(baseline, TODAY.plusDays(1))
+                        .judge(entry, new Finding.Difference(fresh))
+                        .status())
+                .contains(BaselineStatus.EXPIRED);
+        assertThat(new Replay(baseline, TODAY)
+                        .judge(entry, new Finding.Difference(entry.divergence()))
+                        .status())
+                .contains(BaselineStatus.NEW);
+    }
+
+    @Test
+    void reportsAgreement() {
+        ReplayOutcome outcome = replay.judge(entry, new Finding.Agreement(Category.BOTH_REJECTED, Set.of()));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.AGREES);
+        assertThat(outcome.detail()).isEqualTo("agrees now: BOTH_REJECTED");
+        assertThat(outcome.isUnaccepted()).isFalse();
+    }
+
+    @Test
+    void reportsThatThereIsNoAnswer() {
+        ReplayOutcome outcome = replay.judge(
+                entry, new Finding.Inconclusive(Finding.Inconclusive.Reason.SERVER_DOWN, "target refused"));
+
+        assertThat(outcome.kind()).isEqualTo(Kind.INCONCLUSIVE);
+        assertThat(outcome.detail()).isEqualTo("SERVER_DOWN: target refused");
+    }
+
+    @Test
+    void failsWhenNothingRan() {
+        assertThat(new ReplayResult(List.of()).decision()).isEqualTo(Decision.NOTHING_RAN);
+    }
+
+    @Test
+    void decidesByTheWorstOutcome() {
+        ReplayOutcome agrees = outcome(Kind.AGREES, Optional.empty());
+        ReplayOutcome accepted = outcome(Kind.SAME, Optional.of(BaselineStatus.ACCEPTED));
+        ReplayOutcome open = outcome(Kind.INCONCLUSIVE, Optional.empty());
+        ReplayOutcome expired = outcome(Kind.SAME, Optional.of(BaselineStatus.EXPIRED));
+        ReplayOutcome fresh = outcome(Kind.DIFFERENT, Optional.of(BaselineStatus.NEW));
+
+        assertThat(new ReplayResult(List.of(agrees, accepted)).decision()).isEqualTo(Decision.PASSED);
+        assertThat(new ReplayResult(List.of(agrees, open)).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(new ReplayResult(List.of(open, expired)).decision()).isEqualTo(Decision.DIVERGED);
+        assertThat(new ReplayResult(List.of(fresh, agrees)).decision()).isEqualTo(Decision.DIVERGED);
+    }
+
+    @Test
+    void countsEveryKind() {
+        ReplayResult result = new ReplayResult(
+                List.of(outcome(Kind.AGREES, Optional.empty()), outcome(Kind.AGREES, Optional.empty())));
+
+        assertThat(result.counts())
+                .containsEntry(Kind.AGREES, 2)
+                .containsEntry(Kind.SAME, 0)
+                .containsEntry(Kind.DIFFERENT, 0)
+                .containsEntry(Kind.INCONCLUSIVE, 0);
+    }
+
+    private static Divergence diverging(Signature signature) {
+        return EntryFixture.divergence(signature, "GET / HTTP/1.1\r\n\r\n");
+    }
+
+    private static ReplayOutcome outcome(Kind kind, Optional<BaselineStatus> status) {
+        return new ReplayOutcome("name", kind, "detail", status);
+    }
+
+    private static AcceptedDivergence accepting(Signature signature, LocalDate expires) {
+        return new AcceptedDivergence(
+                signature.category(),
+                signature.differences(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "known",
+                "RFC 9110 §6.4",
+                expires,
+                1);
+    }
+}

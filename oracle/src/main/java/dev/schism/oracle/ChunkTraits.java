@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what is unusual in chunked content (RFC 9112 §7.1). */
+final class ChunkTraits {
+
+    /** Zeros apart, 15 digits are the most that fit a signed number of 64 bits. */
+    private static final Pattern SIZE = Pattern.compile("0*?([0-9A-Fa-f]{1,15})");
+
+    private static final int HEXADECIMAL = 16;
+
+    private ChunkTraits() {}
+
+    /** Reads all chunks; false where the framing is lost. */
+    static boolean scan(SentCursor cursor, Set<Trait> found) {
+        while (true) {
+            SentLine line = cursor.line();
+            OctetTraits.scan(line, found);
+            if (!line.isComplete()) {
+                found.add(Trait.TRUNCATED);
+                return true;
+            }
+            long size = size(line.text(), found);
+            if (size < 0) {
+                return false;
+            }
+            if (size == 0) {
+                trailers(cursor, found);
+                return true;
+            }
+            if (!data(cursor, size, found)) {
+                return true;
+            }
+        }
+    }
+
+    /** Reads a chunk size; negative where there is none. */
+    private static long size(String line, Set<Trait> found) {
+        int semicolon = line.indexOf(';');
+        if (semicolon >= 0) {
+            found.add(Trait.CHUNK_EXTENSION);
+        }
+        String spelt = semicolon < 0 ? line : line.substring(0, semicolon);
+        String digits = Tokens.trim(spelt);
+        Matcher matcher = SIZE.matcher(digits);
+        if (!matcher.matches()) {
+            found.add(Trait.CHUNK_SIZE_INVALID);
+            return -1;
+        }
+        if (digits.length() < spelt.length() || (digits.length() > 1 && digits.startsWith("0"))) {
+            found.add(Trait.CHUNK_SIZE_SPELLING);
+        }
+        return Long.parseLong(matcher.group(1), HEXADECIMAL);
+    }
+
+    /** Skips chunk data and what ends it; false at the end of the octets. */
+    private static boolean data(SentCursor cursor, long size, Set<Trait> found) {
+        boolean cut = !cursor.skip(size) || cursor.atEnd();
+        if (!cut && !cursor.skip("\r\n")) {
+            found.add(Trait.CHUNK_TERMINATOR);
+            cut = !cursor.line().isComplete();
+        }
+        if (cut || cursor.atEnd()) {
+            found.add(Trait.TRUNCATED);
+            return false;
+        }
+        return true;
+    }
+
+    private static void trailers(SentCursor cursor, Set<Trait> found) {
+        FieldSection trailers = FieldSection.read(cursor, found);
+        if (!trailers.fields().isEmpty()) {
+            found.add(Trait.TRAILERS);
+        }
+        if (!trailers.ended()) {
+            found.add(Trait.TRUNCATED);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds what is unusual in the fields that decide about routing and the connection. */
+final class FieldTraits {
+
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(\\[[0-9A-Za-z:.]+]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?");
+
+    private FieldTraits() {}
+
+    static void scan(RequestLine line, FieldSection fields, Set<Trait> found) {
+        host(line, fields, found);
+        if (fields.has("expect")) {
+            found.add(Trait.EXPECT);
+            if (!fields.elements("expect").allMatch("100-continue"::equals)) {
+                found.add(Trait.EXPECT_UNKNOWN);
+            }
+        }
+        if (fields.has("upgrade")) {
+            found.add(Trait.UPGRADE);
+        }
+        if (fields.elements("connection").anyMatch("close"::equals)) {
+            found.add(Trait.CONNECTION_CLOSE);
+        }
+        if (line.isVersion10() && fields.elements("connection").anyMatch("keep-alive"::equals)) {
+            found.add(Trait.KEEP_ALIVE_1_0);
+        }
+    }
+
+    private static void host(RequestLine line, FieldSection fields, Set<Trait> found) {
+        List<SentField> hosts = fields.named("host");
+        boolean needed =
+                fields.ended() && !line.isVersion10() && !line.version().isEmpty();
+        if (hosts.isEmpty() && needed) {
+            found.add(Trait.HOST_MISSING);
+        }
+        if (hosts.size() > 1) {
+            found.add(Trait.HOST_MULTIPLE);
+        }
+        for (SentField host : hosts) {
+            String value = host.value();
+            if (value.isEmpty()) {
+                found.add(Trait.HOST_EMPTY);
+            } else if (!HOST_AND_PORT.matcher(value).matches()) {
+                found.add(Trait.HOST_INVALID);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.Set;
+
+/** Finds octets and line ends that are unusual in any line. */
+final class OctetTraits {
+
+    private OctetTraits() {}
+
+    static void scan(SentLine line, Set<Trait> found) {
+        if (line.ending() == SentLine.Ending.LF) {
+            found.add(Trait.BARE_LF);
+        }
+        for (int i = 0; i < line.text().length(); i++) {
+            char c = line.text().charAt(i);
+            if (c == '\r') {
+                boolean cutBetween = !line.isComplete() && i == line.text().length() - 1;
+                if (!cutBetween) {
+                    found.add(Trait.BARE_CR);
+                }
+            } else if (c == 0) {
+                found.add(Trait.NUL);
+            } else if (c >= 0x80) {
+                found.add(Trait.OBS_TEXT);
+            } else if (c == 0x7F || (c < 0x20 && c != '\t')) {
+                found.add(Trait.CONTROL_OCTET);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A request line taken apart leniently.
+ *
+ * @param method the method, possibly empty
+ * @param target the target, possibly empty; with the spaces in it
+ * @param version the version, empty where there is none
+ * @param spaced whether there is whitespace beyond the two single spaces
+ */
+record RequestLine(String method, String target, String version, boolean spaced) {
+
+    private static final String WHITESPACE = " \t\u000B\f\r";
+    private static final Pattern GAP = Pattern.compile("[" + WHITESPACE + "]+");
+
+    static RequestLine parse(String line) {
+        boolean nameless = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
+        List<String> words = Arrays.asList(GAP.split(nameless ? "-" + line : line));
+        String method = nameless ? "" : words.get(0);
+        boolean versioned = words.size() > 2 || (words.size() == 2 && looksLikeVersion(words.get(1)));
+        String version = versioned ? words.get(words.size() - 1) : "";
+        String target = String.join(" ", words.subList(1, words.size() - (versioned ? 1 : 0)));
+        return new RequestLine(method, target, version, !isPlain(line, method, target, version));
+    }
+
+    private static boolean looksLikeVersion(String word) {
+        return word.toUpperCase(Locale.ROOT).startsWith("HTTP/");
+    }
+
+    private static boolean isPlain(String line, String method, String target, String version) {
+        if (target.indexOf(' ') >= 0) {
+            return false;
+        }
+        String tail = version.isEmpty() ? "" : " " + version;
+        boolean missing = target.isEmpty() && (line.equals(method + tail) || line.equals(method));
+        return missing || line.equals(method + " " + target + tail);
+    }
+
+    boolean isVersion10() {
+        return version.equalsIgnoreCase("HTTP/1.0");
+    }
+}

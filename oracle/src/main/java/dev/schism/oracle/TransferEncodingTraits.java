@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds what is unusual in Transfer-Encoding (RFC 9112 §6.1). */
+final class TransferEncodingTraits {
+
+    private static final String CHUNKED = "chunked";
+    private static final Set<String> REGISTERED =
+            Set.of(CHUNKED, "gzip", "deflate", "compress", "x-gzip", "x-compress");
+
+    /** One list as most clients write it; the whitespace after the colon may be left out. */
+    private static final Pattern PLAIN = Pattern.compile(" ?[a-z0-9-]+(, ?[a-z0-9-]+)*");
+
+    /** What hides a coding from a strict reader and not from a lenient one. */
+    private static final Pattern DISGUISE = Pattern.compile("[\\x00-\\x20\\x7F-\\xFF\"']+");
+
+    private TransferEncodingTraits() {}
+
+    /** Notes what is unusual and tells whether a lenient reader takes the content as chunked. */
+    static boolean scan(FieldSection fields, Set<Trait> found) {
+        List<SentField> lines = fields.named("transfer-encoding");
+        if (lines.size() > 1) {
+            found.add(Trait.TE_MULTIPLE);
+        }
+        if (!lines.stream().allMatch(line -> PLAIN.matcher(line.rawValue()).matches())) {
+            found.add(Trait.TE_SPELLING);
+        }
+        List<String> codings = lines.stream()
+                .flatMap(line -> Arrays.stream(line.rawValue().split(",", -1)))
+                .map(TransferEncodingTraits::coding)
+                .filter(coding -> !coding.isEmpty())
+                .toList();
+        if (codings.isEmpty() || !REGISTERED.containsAll(codings)) {
+            found.add(Trait.TE_UNKNOWN);
+        }
+        int at = codings.indexOf(CHUNKED);
+        if (at >= 0 ? at < codings.size() - 1 : !codings.isEmpty()) {
+            found.add(Trait.TE_NOT_FINAL);
+        }
+        return at >= 0;
+    }
+
+    private static String coding(String element) {
+        String name = element.split(";", 2)[0];
+        return DISGUISE.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle;
+
+import java.util.List;
+
+/** Octets that have a trait, and octets close by that do not. */
+record TraitExample(Trait trait, String unusual, String usual) {
+
+    static final String PLAIN = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    static List<TraitExample> requestLines() {
+        return List.of(
+                of(Trait.LEADING_EMPTY_LINE, "\r\n" + PLAIN, PLAIN),
+                of(Trait.LEADING_EMPTY_LINE, "\n" + PLAIN, PLAIN),
+                of(Trait.METHOD_EMPTY, line(" / HTTP/1.1"), line("G / HTTP/1.1")),
+                of(Trait.METHOD_INVALID, line("G(T / HTTP/1.1"), line("G!T / HTTP/1.1")),
+                of(Trait.METHOD_LOWER, line("get / HTTP/1.1"), line("brew / HTTP/1.1")),
+                of(Trait.METHOD_UNKNOWN, line("BREW / HTTP/1.1"), line("PATCH / HTTP/1.1")),
+                of(Trait.METHOD_HEAD, line("HEAD / HTTP/1.1"), PLAIN),
+                of(Trait.METHOD_CONNECT, line("CONNECT a:1 HTTP/1.1"), PLAIN),
+                of(Trait.METHOD_TRACE, line("TRACE / HTTP/1.1"), PLAIN),
+                of(Trait.TARGET_ABSOLUTE, line("GET http://a/ HTTP/1.1"), line("GET /http://a/ HTTP/1.1")),
+                of(Trait.TARGET_AUTHORITY, line("CONNECT a:80 HTTP/1.1"), line("CONNECT /a:80 HTTP/1.1")),
+                of(Trait.TARGET_ASTERISK, line("OPTIONS * HTTP/1.1"), line("OPTIONS /* HTTP/1.1")),
+                of(Trait.TARGET_EMPTY, line("GET  HTTP/1.1"), line("GET  / HTTP/1.1")),
+                of(Trait.TARGET_EMPTY, line("GET HTTP/1.1"), PLAIN),
+                of(Trait.TARGET_OTHER, line("GET a HTTP/1.1"), line("GET /a HTTP/1.1")),
+                of(Trait.TARGET_INVALID_OCTET, line("GET /<a> HTTP/1.1"), line("GET /(a) HTTP/1.1")),
+                of(Trait.TARGET_INVALID_OCTET, line("GET /#a HTTP/1.1"), line("GET /?a HTTP/1.1")),
+                of(Trait.TARGET_PERCENT, line("GET /%61 HTTP/1.1"), line("GET /a HTTP/1.1")),
+                of(Trait.TARGET_PERCENT_INVALID, line("GET /%6g HTTP/1.1"), line("GET /%6f HTTP/1.1")),
+                of(Trait.TARGET_DOT_SEGMENT, line("GET /a/../b HTTP/1.1"), line("GET /a/..b HTTP/1.1")),
+                of(Trait.TARGET_DOT_SEGMENT, line("GET /%2e%2E HTTP/1.1"), line("GET /?/../ HTTP/1.1")),
+                of(Trait.TARGET_EMPTY_SEGMENT, line("GET /a//b HTTP/1.1"), line("GET http://a/b HTTP/1.1")),
+                of(Trait.VERSION_MISSING, "GET /\r\n", PLAIN),
+                of(Trait.VERSION_1_0, line("GET / HTTP/1.0"), PLAIN),
+                of(Trait.VERSION_LOWER, line("GET / http/1.1"), line("GET / HTTP/1.0")),
+                of(Trait.VERSION_OTHER, line("GET / HTTP/1.2"), line("GET / HTTP/1.0")),
+                of(Trait.VERSION_OTHER, line("GET / HTTPS/1.1"), line("GET / http/1.1")),
+                of(Trait.REQUEST_LINE_SPACES, line("GET  / HTTP/1.1"), PLAIN),
+                of(Trait.REQUEST_LINE_SPACES, line("GET\t/ HTTP/1.1"), PLAIN),
+                of(Trait.REQUEST_LINE_SPACES, line("GET / HTTP/1.1 "), PLAIN),
+                of(Trait.REQUEST_LINE_SPACES, line("GET /a b HTTP/1.1"), line("GET /a+b HTTP/1.1")));
+    }
+
+    static List<TraitExample> fields() {
+        return List.of(
+                of(Trait.HOST_MISSING, "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"),
+                of(Trait.HOST_MULTIPLE, field("Host: a"), field("Hosts: a")),
+                of(Trait.HOST_EMPTY, "GET / HTTP/1.1\r\nHost: \r\n\r\n", PLAIN),
+                of(
+                        Trait.HOST_INVALID,
+                        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                        "GET / HTTP/1.1\r\nHost: [::1]:8\r\n\r\n"),
+                of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a:8\r\n\r\n"),
+                of(Trait.FIELD_NO_COLON, field("X"), field("X:")),
+                of(Trait.FIELD_NAME_EMPTY, field(": 1"), field("a: 1")),
+                of(Trait.FIELD_NAME_INVALID, field("X(: 1"), field("X!: 1")),
+                of(Trait.SPACE_BEFORE_COLON, field("X : 1"), field("X: 1")),
+                of(Trait.OBS_FOLD, field("X: 1\r\n 2"), field("X: 1\r\nY: 2")),
+                of(Trait.FIRST_LINE_FOLDED, "GET / HTTP/1.1\r\n Host: a\r\n\r\n", field(" X: 1")),
+                of(Trait.BARE_LF, "GET / HTTP/1.1\nHost: a\r\n\r\n", PLAIN),
+                of(Trait.BARE_CR, field("X: 1\r2"), field("X: 1")),
+                of(Trait.NUL, field("X: \0"), field("X: \1")),
+                of(Trait.CONTROL_OCTET, field("X: \u007F"), field("X: \t1")),
+                of(Trait.OBS_TEXT, field("X: \u0080"), field("X: ~")),
+                of(Trait.LARGE_HEAD, field("X: " + "1".repeat(8192)), field("X: " + "1".repeat(8000))),
+                of(Trait.EXPECT, field("Expect: 100-continue"), field("X-Expect: 100-continue")),
+                of(Trait.EXPECT_UNKNOWN, field("Expect: 200-ok"), field("Expect: 100-Continue")),
+                of(Trait.UPGRADE, field("Upgrade: h2c"), field("X-Upgrade: h2c")),
+                of(Trait.CONNECTION_CLOSE, field("Connection: a, Close"), field("Connection: closed")),
+                of(
+                        Trait.KEEP_ALIVE_1_0,
+                        "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+                        field("Connection: keep-alive")));
+    }
+
+    static List<TraitExample> framings() {
+        return List.of(
+                of(Trait.CL_INVALID, post("Content-Length: +1", "1"), post("Content-Length: 1", "1")),
+                of(Trait.CL_INVALID, post("Content-Length: 9999999999999999999", ""), post("Content-Length: 0", "")),
+                of(Trait.CL_SPELLING, post("Content-Length: 01", "1"), post("Content-Length: 0", "")),
+                of(Trait.CL_LIST, post("Content-Length: 1, 1", "1"), post("Content-Length: 1", "1")),
+                of(
+                        Trait.CL_MULTIPLE,
+                        post("Content-Length: 1\r\nContent-Length: 1", "1"),
+                        post("Content-Length: 1, 1", "1")),
+                of(Trait.CL_CONFLICT, post("Content-Length: 1, 2", "12"), post("Content-Length: 1, 1", "1")),
+                of(
+                        Trait.CL_AND_TE,
+                        post("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+                        post("Transfer-Encoding: chunked", "0\r\n\r\n")),
+                of(Trait.TE_UNKNOWN, coded(" cow, chunked"), coded(" gzip, chunked")),
+                of(Trait.TE_UNKNOWN, coded(""), coded("chunked")),
+                of(Trait.TE_NOT_FINAL, coded(" chunked, gzip"), coded(" gzip, chunked")),
+                of(Trait.TE_NOT_FINAL, coded(" chunked, chunked"), coded(" chunked")),
+                of(Trait.TE_MULTIPLE, coded(" gzip\r\nTransfer-Encoding: chunked"), coded(" gzip, chunked")),
+                of(Trait.TE_SPELLING, coded(" Chunked"), coded(" chunked")),
+                of(Trait.TE_SPELLING, coded("\tchunked"), coded("chunked")),
+                of(Trait.TE_SPELLING, coded(" chunked "), coded(" gzip,chunked")),
+                of(Trait.TE_SPELLING, coded(" \u000Bchunked"), coded(" cow")),
+                of(
+                        Trait.TE_1_0,
+                        "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                        "POST / HTTP/1.0\r\n\r\n"),
+                of(Trait.BODY_ON_GET, field("Content-Length: 1") + "1", field("Content-Length: 0") + PLAIN),
+                of(Trait.PIPELINED, PLAIN + PLAIN, PLAIN + "\r\n"),
+                of(Trait.PIPELINED, post("Content-Length: x", "junk") + PLAIN, post("Content-Length: x", "junk")),
+                of(Trait.TRUNCATED, "GET / HTTP/1.1\r\nHost: a\r\n", PLAIN),
+                of(Trait.TRUNCATED, "GET /", "GET /\r\n"),
+                of(Trait.TRUNCATED, post("Content-Length: 2", "1"), post("Content-Length: 2", "12")));
+    }
+
+    static List<TraitExample> chunks() {
+        return List.of(
+                of(Trait.CHUNK_SIZE_INVALID, chunked("0x1\r\n1\r\n0\r\n\r\n"), chunked("1\r\n1\r\n0\r\n\r\n")),
+                of(Trait.CHUNK_SIZE_INVALID, chunked("\r\n"), chunked("0\r\n\r\n")),
+                of(Trait.CHUNK_SIZE_INVALID, chunked("fffffffffffffffff\r\n"), chunked("fffffffff\r\n")),
+                of(Trait.CHUNK_SIZE_SPELLING, chunked("01\r\n1\r\n0\r\n\r\n"), chunked("A\r\n0123456789\r\n0\r\n\r\n")),
+                of(Trait.CHUNK_SIZE_SPELLING, chunked("1 \r\n1\r\n0\r\n\r\n"), chunked("1\r\n1\r\n0\r\n\r\n")),
+                of(Trait.CHUNK_EXTENSION, chunked("0;a=b\r\n\r\n"), chunked("0\r\n\r\n")),
+                of(Trait.CHUNK_TERMINATOR, chunked("1\r\n1X\r\n0\r\n\r\n"), chunked("1\r\nX\r\n0\r\n\r\n")),
+                of(Trait.CHUNK_TERMINATOR, chunked("1\r\n1\n0\r\n\r\n"), chunked("1\r\n\n\r\n0\r\n\r\n")),
+                of(Trait.BARE_LF, chunked("0\n\r\n"), chunked("1\r\n\n\r\n0\r\n\r\n")),
+                of(Trait.TRAILERS, chunked("0\r\nX: 1\r\n\r\n"), chunked("0\r\n\r\n")),
+                of(Trait.TRUNCATED, chunked("1\r\n1\r\n"), chunked("1\r\n1\r\n0\r\n\r\n")),
+                of(Trait.TRUNCATED, chunked("0\r\n"), chunked("0\r\n\r\n")));
+    }
+
+    private static TraitExample of(Trait trait, String unusual, String usual) {
+        return new TraitExample(trait, unusual, usual);
+    }
+
+    private static String line(String requestLine) {
+        return requestLine + "\r\nHost: a\r\n\r\n";
+    }
+
+    private static String field(String line) {
+        return "GET / HTTP/1.1\r\nHost: a\r\n" + line + "\r\n\r\n";
+    }
+
+    private static String post(String lines, String body) {
+        return "POST / HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n\r\n" + body;
+    }
+
+    private static String coded(String value) {
+        return post("Transfer-Encoding:" + value, "0\r\n\r\n");
+    }
+
+    private static String chunked(String body) {
+        return post("Transfer-Encoding: chunked", body);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.report;
+
+import dev.schism.corpus.BaselineStatus;
+import dev.schism.oracle.Category;
+import dev.schism.wire.ServerIdentity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Makes the view of the whole page. */
+final class PageAssembly {
+
+    /** Largest number of divergences with a section of their own; the table lists all. */
+    static final int MAX_SECTIONS = 500;
+
+    /** What asks for attention comes first. */
+    private static final List<BaselineStatus> ORDER =
+            List.of(BaselineStatus.NEW, BaselineStatus.EXPIRED, BaselineStatus.ACCEPTED);
+
+    private final RunReport report;
+    private final List<ReportedEntry> entries;
+
+    PageAssembly(RunReport report) {
+        this.report = report;
+        this.entries = report.entries().stream()
+                .sorted(Comparator.comparing((ReportedEntry reported) -> ORDER.indexOf(reported.status()))
+                        .thenComparing(reported -> reported.entry().name()))
+                .toList();
+    }
+
+    View.Page page(View.Assets assets) {
+        int sections = Math.min(entries.size(), MAX_SECTIONS);
+        List<View.Row> rows = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            rows.add(new SectionAssembly(entries.get(i)).row(i < sections));
+        }
+        return new View.Page(
+                assets,
+                Printable.of(report.command()),
+                verdict(),
+                facts(),
+                tiles(),
+                bars(report.tally().categories(), PageAssembly::tone),
+                bars(report.tally().inconclusive(), reason -> "muted"),
+                filters(rows),
+                rows,
+                entries.stream()
+                        .limit(sections)
+                        .map(reported -> new SectionAssembly(reported).section())
+                        .toList(),
+                omitted(entries.size() - sections));
+    }
+
+    private String verdict() {
+        long fresh = count(BaselineStatus.NEW);
+        long expired = count(BaselineStatus.EXPIRED);
+        if (fresh + expired > 0) {
+            return Timeline.count(fresh, "new divergence")
+                    + (expired > 0 ? " and " + Timeline.count(expired, "expired acceptance") : "");
+        }
+        if (!entries.isEmpty()) {
+            return "Every divergence is accepted by the baseline";
+        }
+        return report.tally().pairs() > 0 ? "No divergence" : "Nothing was compared";
+    }
+
+    private List<View.Fact> facts() {
+        List<View.Fact> facts = new ArrayList<>();
+        report.reference().ifPresent(server -> facts.add(fact("Reference", SectionAssembly.server(server))));
+        for (ServerIdentity target : report.targets()) {
+            facts.add(fact("Target", SectionAssembly.server(target)));
+        }
+        facts.add(fact("Started", report.started().toString()));
+        facts.add(fact("Took", seconds()));
+        report.seed().ifPresent(seed -> facts.add(fact("Seed", Long.toString(seed))));
+        facts.add(fact("Schism", Printable.of(report.schismVersion())));
+        facts.add(fact("Java", Printable.of(report.environment().java())));
+        facts.add(fact("System", Printable.of(report.environment().os())));
+        return facts;
+    }
+
+    private static View.Fact fact(String label, String value) {
+        return new View.Fact(label, value);
+    }
+
+    private List<View.Tile> tiles() {
+        Tally tally = report.tally();
+        List<View.Tile> tiles = new ArrayList<>();
+        tiles.add(tile("New", count(BaselineStatus.NEW), "bad"));
+        tiles.add(tile("Expired", count(BaselineStatus.EXPIRED), "warn"));
+        tiles.add(tile("Accepted", count(BaselineStatus.ACCEPTED), "good"));
+        if (tally.scenarios() > 0) {
+            tiles.add(tile("Scenarios", tally.scenarios(), ""));
+            tiles.add(new View.Tile(
+                    "Pairs per second", String.format(Locale.ROOT, "%,.1f", report.pairsPerSecond()), ""));
+            tiles.add(tile("Inconclusive", tally.inconclusiveTotal(), "warn"));
+            tiles.add(tile("Quarantined", tally.quarantined(), "warn"));
+        }
+        return tiles;
+    }
+
+    private static View.Tile tile(String label, long number, String tone) {
+        return new View.Tile(label, String.format(Locale.ROOT, "%,d", number), number == 0 ? "" : tone);
+    }
+
+    private static <K extends Enum<K>> List<View.Bar> bars(Map<K, Long> counts, Function<K, String> tone) {
+        long longest = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        if (longest == 0) {
+            return List.of();
+        }
+        return counts.entrySet().stream()
+                .map(count -> new View.Bar(
+                        count.getKey().name(),
+                        String.format(Locale.ROOT, "%,d", count.getValue()),
+                        length(count.getValue(), longest),
+                        tone.apply(count.getKey())))
+                .toList();
+    }
+
+    /** What is there is seen, however little of it there is. */
+    private static int length(long count, long longest) {
+        return count == 0 ? 0 : (int) Math.max(4, count * 1000 / longest);
+    }
+
+    private static String tone(Category category) {
+        return category.isAccepted() ? "good" : "bad";
+    }
+
+    private static View.Filters filters(List<View.Row> rows) {
+        TreeSet<String> categories = new TreeSet<>();
+        TreeSet<String> traits = new TreeSet<>();
+        TreeSet<String> statuses = new TreeSet<>();
+        for (View.Row row : rows) {
+            categories.add(row.category());
+            traits.addAll(row.traits());
+            statuses.add(row.status());
+        }
+        return new View.Filters(List.copyOf(categories), List.copyOf(traits), List.copyOf(statuses));
+    }
+
+    private static String omitted(int number) {
+        return number > 0
+                ? Timeline.count(number, "more divergence")
+                        + " without a section of their own; the corpus and report.json have them"
+                : "";
+    }
+
+    private long count(BaselineStatus status) {
+        return entries.stream().filter(entry -> entry.status() == status).count();
+    }
+
+    private String seconds() {
+        return String.format(Locale.ROOT, "%,.1f s", report.elapsed().toMillis() / 1e3);
+    }
+}

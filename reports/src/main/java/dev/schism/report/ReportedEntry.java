@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.report;
+
+import dev.schism.corpus.AcceptedDivergence;
+import dev.schism.corpus.Baseline;
+import dev.schism.corpus.BaselineStatus;
+import dev.schism.corpus.CorpusEntry;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A divergence as it is reported.
+ *
+ * @param entry the divergence
+ * @param status what the baseline says about it
+ * @param accepted what the baseline accepts or accepted, where it says something
+ */
+public record ReportedEntry(CorpusEntry entry, BaselineStatus status, Optional<AcceptedDivergence> accepted) {
+
+    /** Returns an entry with what a baseline says about it on a day. */
+    public static ReportedEntry of(CorpusEntry entry, Baseline baseline, LocalDate today) {
+        String reference = entry.provenance().reference().name();
+        String target = entry.provenance().target().name();
+        return new ReportedEntry(
+                entry,
+                baseline.classify(entry.divergence(), reference, target, today),
+                baseline.find(entry.divergence(), reference, target));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.report;
+
+import dev.schism.wire.ServerIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a report shows.
+ *
+ * @param command what was run, for people, such as {@code schism run --count 2000}
+ * @param schismVersion the version of Schism
+ * @param started when it started
+ * @param elapsed how long it took
+ * @param seed the seed of every random choice, where there was one
+ * @param reference the reference, where one ran
+ * @param targets the targets that ran
+ * @param environment what it ran on
+ * @param tally what was counted; {@link Tally#NONE} where only a corpus is shown
+ * @param entries the divergences
+ */
+public record RunReport(
+        String command,
+        String schismVersion,
+        Instant started,
+        Duration elapsed,
+        Optional<Long> seed,
+        Optional<ServerIdentity> reference,
+        List<ServerIdentity> targets,
+        Environment environment,
+        Tally tally,
+        List<ReportedEntry> entries) {
+
+    /** Copies the lists. */
+    public RunReport {
+        targets = List.copyOf(targets);
+        entries = List.copyOf(entries);
+    }
+
+    /** Returns the number of pairs compared in a second, 0 where no time passed. */
+    public double pairsPerSecond() {
+        return elapsed.isZero() ? 0 : tally.pairs() * 1e9 / elapsed.toNanos();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.servers;
+
+import dev.schism.client.Waiting;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A waiting that learns from the latencies it is told: a server that was silent for five times as long as it takes for
+ * all but one in ten thousand of its responses counts as quiet.
+ *
+ * <p>Old latencies are forgotten a generation at a time, so a pause of the server long ago does not slow everything
+ * down for good. Lock-free and safe for use by several threads.
+ */
+final class AdaptiveWaiting implements Waiting {
+
+    /** Shortest quiet window. */
+    static final Duration MIN_QUIET = Duration.ofMillis(30);
+
+    /** Longest quiet window. */
+    static final Duration MAX_QUIET = Duration.ofSeconds(2);
+
+    /** How long to look for what follows a response. */
+    static final Duration SETTLE = Duration.ofMillis(30);
+
+    /** Latencies after which those of the generation before the last are forgotten. */
+    static final int GENERATION = 16_384;
+
+    private static final int FACTOR = 5;
+    private static final double PART = 0.9999;
+    private static final int RECOMPUTE_EVERY = 64;
+
+    private final boolean halfCloseWhenQuiet;
+    private volatile Generations generations =
+            new Generations(new LatencyHistogram(), new LatencyHistogram(), new AtomicInteger());
+    private volatile Duration quietWindow = MIN_QUIET;
+
+    private record Generations(LatencyHistogram current, LatencyHistogram previous, AtomicInteger count) {
+        Generations next() {
+            return new Generations(new LatencyHistogram(), current, new AtomicInteger());
+        }
+    }
+
+    AdaptiveWaiting(boolean halfCloseWhenQuiet) {
+        this.halfCloseWhenQuiet = halfCloseWhenQuiet;
+    }
+
+    @Override
+    public Duration quietWindow() {
+        return quietWindow;
+    }
+
+    @Override
+    public Duration settleWindow() {
+        return SETTLE;
+    }
+
+    @Override
+    public boolean halfCloseWhenQuiet() {
+        return halfCloseWhenQuiet;
+    }
+
+    @Override
+    public void answered(Duration latency) {
+        Generations now = generations;
+        now.current().add(latency);
+        int count = now.count().incrementAndGet();
+        if (count == GENERATION) {
+            // one thread alone gets this count
+            generations = now.next();
+        }
+        if (count % RECOMPUTE_EVERY == 1 || isLong(latency)) {
+            quietWindow = window(LatencyHistogram.quantile(PART, now.current(), now.previous()));
+        }
+    }
+
+    /** A latency above the present percentile may widen the window, and at once. */
+    private boolean isLong(Duration latency) {
+        return latency.multipliedBy(FACTOR).compareTo(quietWindow) > 0;
+    }
+
+    private static Duration window(Duration percentile) {
+        Duration window = percentile.multipliedBy(FACTOR);
+        if (window.compareTo(MIN_QUIET) < 0) {
+            return MIN_QUIET;
+        }
+        return window.compareTo(MAX_QUIET) > 0 ? MAX_QUIET : window;
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.servers;
+
+import dev.schism.client.Endpoint;
+import dev.schism.wire.ServerIdentity;
+import java.io.IOException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/** A server somebody else started; closing it does nothing to it. Immutable. */
+public final class RemoteServer implements Server {
+
+    /** Connections it gets at once: as many as a small thread pool serves. */
+    public static final int MAX_CONNECTIONS = 64;
+
+    /** Time it has to say which server it is. */
+    public static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Endpoint endpoint;
+    private final ServerIdentity identity;
+
+    private RemoteServer(Endpoint endpoint, ServerIdentity identity) {
+        this.endpoint = endpoint;
+        this.identity = identity;
+    }
+
+    /**
+     * Names a server and asks it once for its Server field, which becomes the version. A server that does not answer is
+     * found out by calibration, not here.
+     *
+     * @param address where it is
+     * @param trust trust and keys where TLS is spoken
+     * @throws ServerUnavailableException when the host cannot be resolved
+     */
+    public static RemoteServer at(RemoteAddress address, SSLContext trust) {
+        Endpoint plain;
+        try {
+            plain = Endpoint.tcp(address.host(), address.port());
+        } catch (IllegalArgumentException e) {
+            throw new ServerUnavailableException("%s: %s".formatted(address, e.getMessage()), e);
+        }
+        Endpoint endpoint = address.tls() ? plain.withTls(trust) : plain;
+        return new RemoteServer(
+                endpoint, new ServerIdentity(address.toString(), version(endpoint), ServerIdentity.NONE));
+    }
+
+    private static String version(Endpoint endpoint) {
+        try {
+            return HttpProbe.get(endpoint, PROBE_TIMEOUT).server().orElse(ServerIdentity.UNKNOWN);
+        } catch (IOException e) {
+            return ServerIdentity.UNKNOWN;
+        }
+    }
+
+    @Override
+    public ServerIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public int maxConnections() {
+        return MAX_CONNECTIONS;
+    }
+
+    @Override
+    public void close() {
+        // nothing was started
+    }
+}
