@@ -57,10 +57,6 @@ final class EchoComparison {
         return echo(situation, (echo, message) -> echo.body().isEmpty());
     }
 
-    static Answer request(Situation situation, int at) {
-        return line(situation, at).and(body(situation, at));
-    }
-
     private static Answer echo(Situation situation, BiFunction<EchoedRequest, Message, Boolean> test) {
         return situation
                 .echo()

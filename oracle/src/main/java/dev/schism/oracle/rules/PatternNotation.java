@@ -47,9 +47,9 @@ final class PatternNotation {
 
     private static Condition interpretation(String word) {
         if (!word.startsWith("!")) {
-            return Interpretation.of(word).condition();
+            return Interpretation.of(word);
         }
-        Condition condition = Interpretation.of(word.substring(1)).condition();
+        Condition condition = Interpretation.of(word.substring(1));
         return (situation, at) -> condition.test(situation, at).not();
     }
 
