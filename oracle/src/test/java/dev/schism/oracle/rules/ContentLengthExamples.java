@@ -74,7 +74,8 @@ final class ContentLengthExamples {
                         .kept(
                                 echo(),
                                 status(200).announcedClosing(),
-                                status(405, "Allow: GET\r\nConnection: close\r\n").closing())
+                                status(405, "Allow: GET\r\nConnection: close\r\n")
+                                        .closing())
                         .broken(status(200)
                                 .then(response(400, "Content-Length: 0\r\n", ""))
                                 .closing()),

@@ -45,7 +45,10 @@ final class ExpectExamples {
                 example("EX-07", Sent.parts(EXPECT, "hello").answeredAfterStep(1))
                         .kept(status(417).closing(), echo(417, echo -> echo))
                         .broken(statuses(417, 400).closing()),
-                example("EX-08", GET + "Connection: upgrade\r\nUpgrade: websocket\r\nExpect: 100-continue\r\n\r\n")
+                example(
+                                "EX-08",
+                                GET + "Connection: upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                        + "Sec-WebSocket-Key: a\r\nExpect: 100-continue\r\n\r\n")
                         .kept(echo(), SWITCH.after(CONTINUE))
                         .broken(SWITCH),
                 example("EX-09", Sent.parts(EXPECT, "hello"))

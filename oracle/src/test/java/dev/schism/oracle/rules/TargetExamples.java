@@ -61,7 +61,10 @@ final class TargetExamples {
                         .kept(status(405, "Allow: GET\r\n"), status(200))
                         .broken(echo()),
                 example("RL-34", "TRACE / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
-                        .kept(status(400), status(405, "Allow: GET\r\nConnection: close\r\n").closing())
+                        .kept(
+                                status(400),
+                                status(405, "Allow: GET\r\nConnection: close\r\n")
+                                        .closing())
                         .broken(status(200).then(response(400, "Content-Length: 0\r\n", ""))));
     }
 
