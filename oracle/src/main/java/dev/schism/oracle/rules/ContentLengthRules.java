@@ -129,7 +129,7 @@ final class ContentLengthRules {
                         .requires("A server may answer 411 to content without Content-Length.")
                         .prefers("ACC[body]")
                         .allows("411")
-                        .forbids("5xx", "WAIT"));
+                        .forbids("500", "502", "503", "504", "WAIT"));
     }
 
     private static final BigInteger LARGEST_UNSIGNED_INT = BigInteger.valueOf(0xFFFFFFFFL);

@@ -59,7 +59,7 @@ final class TargetExamples {
                         .broken(status(200)),
                 example("RL-33", "TRACE / HTTP/1.1\r\nHost: h\r\nAuthorization: secret\r\n\r\n")
                         .kept(status(405, "Allow: GET\r\n"), status(200))
-                        .broken(echo()),
+                        .broken(raw(response(200, "Content-Length: 6\r\n", "secret"))),
                 example("RL-34", "TRACE / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
                         .kept(
                                 status(400),
