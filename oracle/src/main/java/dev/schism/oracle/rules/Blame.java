@@ -6,6 +6,7 @@ import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public record Blame(Party party, Optional<Verdict> deciding) {
 
     /** Tells in one line who is wrong, by which rule and section, and what the rule asks for. */
     public String text() {
-        String who = party.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String who = party.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return deciding.map(verdict -> "%s: %s %s %s: %s"
                         .formatted(
                                 who,

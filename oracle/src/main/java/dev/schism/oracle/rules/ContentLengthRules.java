@@ -36,8 +36,7 @@ final class ContentLengthRules {
                         .flags(Flag.ECHO, Flag.DESYNC)
                         .when(
                                 "Content-Length repeats one valid value",
-                                length(length -> length.kind() == Kind.VALID
-                                        && length.members().size() > 1))
+                                length(length -> length.kind() == Kind.VALID && length.repeated()))
                         .requires("A server rejects the message, or takes the value once.")
                         .prefers("400+C")
                         .allows("ACC[body]")

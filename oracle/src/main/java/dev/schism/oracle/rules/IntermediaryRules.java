@@ -5,10 +5,12 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.oracle.rules.Flaw.Kind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Rules about intermediaries (PX), as far as the octets show that they forwarded. */
 final class IntermediaryRules {
@@ -271,21 +273,28 @@ final class IntermediaryRules {
 
     private static Answer unknownForwarded(Situation situation, int at) {
         return ifForwarded(
-                situation,
-                message -> unknown(situation.message()).stream().allMatch(field -> message.has(field.name())));
+                situation, message -> names(message.fields()).containsAll(names(unknown(situation.message()))));
     }
 
-    private static List<Field> repeated(Message message) {
+    private static Set<String> names(List<Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the names, in lower case, of unknown fields that stand in several lines. */
+    private static Set<String> repeated(Message message) {
+        Set<String> once = new HashSet<>();
         return unknown(message).stream()
-                .filter(field -> message.fields(field.name()).size() > 1)
-                .toList();
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .filter(name -> !once.add(name))
+                .collect(Collectors.toSet());
     }
 
     private static Answer orderKept(Situation situation, int at) {
         return ifForwarded(
                 situation,
                 message -> repeated(situation.message()).stream()
-                        .map(Field::name)
                         .allMatch(name -> joined(message, name).equals(joined(situation.message(), name))));
     }
 
