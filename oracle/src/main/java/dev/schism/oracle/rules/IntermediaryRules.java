@@ -89,23 +89,11 @@ final class IntermediaryRules {
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
                                 "Content-Length is no single decimal number",
-                                forwards(message -> message.has("content-length")
-                                        && (message.contentLength().kind() != ContentLength.Kind.VALID
-                                                || message.contentLength()
-                                                                .members()
-                                                                .size()
-                                                        > 1
-                                                || message.contentLength().emptyMembers())))
+                                forwards(message -> !hasOneLengthAtMost(message)))
                         .requires("Such a value is never forwarded.")
                         .prefers(
                                 "a single decimal number or none in what is forwarded",
-                                Forwarding.first(message -> !message.has("content-length")
-                                        || (message.contentLength().kind() == ContentLength.Kind.VALID
-                                                && message.contentLength()
-                                                                .members()
-                                                                .size()
-                                                        == 1
-                                                && !message.contentLength().emptyMembers()))),
+                                Forwarding.first(IntermediaryRules::hasOneLengthAtMost)),
                 must("PX-10", "9112 §2.2; 9110 §5.5")
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
@@ -201,6 +189,15 @@ final class IntermediaryRules {
 
     private static Trigger forwards(Predicate<Message> condition) {
         return Triggers.both(Forwarding.TRIGGER, Triggers.head(condition));
+    }
+
+    private static boolean hasOneLengthAtMost(Message message) {
+        ContentLength length = message.contentLength();
+        return switch (length.kind()) {
+            case ABSENT -> true;
+            case INVALID, DIFFERING -> false;
+            case VALID -> !length.repeated() && !length.emptyMembers();
+        };
     }
 
     private static Message forwarded(Situation situation) {
