@@ -29,7 +29,7 @@ public record CampaignOptions(
     public static final int MAX_IN_FLIGHT = 4096;
 
     /** Scenarios under way at once. */
-    public static final int IN_FLIGHT = 256;
+    public static final int IN_FLIGHT = 512;
 
     /** Runs in which a difference has to show again. */
     public static final int CONFIRMATIONS = 2;
@@ -60,6 +60,11 @@ public record CampaignOptions(
     public static CampaignOptions of(long seed, Budget budget) {
         return new CampaignOptions(
                 seed, budget, IN_FLIGHT, CONFIRMATIONS, CONFIRM_QUIET, FOLLOW_UPS, ShrinkOptions.DEFAULT, GRACE);
+    }
+
+    /** Returns these options with another number of scenarios under way at once. */
+    public CampaignOptions withInFlight(int newInFlight) {
+        return new CampaignOptions(seed, budget, newInFlight, confirmations, confirmQuiet, followUps, shrink, grace);
     }
 
     private static void requireBetween(String field, int value, int most) {

@@ -175,7 +175,7 @@ final class CampaignRun {
     /** Counts work as outstanding until it and everything it started in the same breath is done. */
     private void track(CompletableFuture<Void> work) {
         outstanding.begin();
-        work.whenComplete((done, failed) -> {
+        CompletableFuture<Void> unused = work.whenComplete((done, failed) -> {
             if (failed != null && !over) {
                 failure.compareAndSet(null, failed);
             }

@@ -44,7 +44,7 @@ final class FollowUp {
 
     CompletableFuture<Outcome> look(Suspect suspect) {
         Scenario scenario = ScenarioGrammar.ofSeed(suspect.seed());
-        return pairs.patiently(scenario, confirmations).thenCompose(repeats -> {
+        return repeat(scenario).thenCompose(repeats -> {
             Optional<Divergence> confirmed = confirmed(repeats);
             if (repeats.stream().anyMatch(FollowUp::isDown)) {
                 return CompletableFuture.completedFuture(Outcome.UNANSWERED);
@@ -57,6 +57,24 @@ final class FollowUp {
                     ? CompletableFuture.completedFuture(Outcome.EXPLAINED)
                     : shrink(suspect, confirmed.get()).thenApply(this::keep);
         });
+    }
+
+    /**
+     * Repeats a scenario; where the repetitions differ from each other, once more and once more often, because a server
+     * that has just started may be silent for longer than a confirmation waits.
+     */
+    private CompletableFuture<List<Finding>> repeat(Scenario scenario) {
+        return pairs.patiently(scenario, confirmations).thenCompose(repeats -> {
+            boolean agree =
+                    repeats.stream().map(FollowUp::difference).distinct().count() == 1;
+            return agree ? CompletableFuture.completedFuture(repeats) : pairs.patiently(scenario, confirmations + 1);
+        });
+    }
+
+    private static Optional<Signature> difference(Finding finding) {
+        return finding instanceof Difference difference
+                ? Optional.of(difference.divergence().signature())
+                : Optional.empty();
     }
 
     /**
@@ -92,7 +110,7 @@ final class FollowUp {
 
     /** A smaller scenario must not bring in an oddity of its own, or it might differ for another reason. */
     private static boolean isSame(Signature signature, Signature wanted) {
-        return Suspect.explains(signature, wanted);
+        return Explanation.isSame(signature, wanted);
     }
 
     private Outcome keep(Divergence divergence) {

@@ -11,4 +11,5 @@ package dev.schism.fuzz;
  * @param unanswered scenarios whose repetitions gave no answer, because a server was down
  * @param pending scenarios still to be confirmed or shrunk; at the end those that the grace time left no room for
  */
-public record FollowUpCounts(long kept, long explained, long repeated, long quarantined, long unanswered, long pending) {}
+public record FollowUpCounts(
+        long kept, long explained, long repeated, long quarantined, long unanswered, long pending) {}

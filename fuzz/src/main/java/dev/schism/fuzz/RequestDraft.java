@@ -34,6 +34,9 @@ final class RequestDraft {
     /** Nothing may follow this request on the connection. */
     boolean last;
 
+    /** Something is wrong with it on purpose. */
+    boolean malformed;
+
     void render(StringBuilder out) {
         out.append(before).append(method).append(afterMethod).append(target);
         out.append(afterTarget).append(version).append(lineEnd);

@@ -84,6 +84,7 @@ public final class ScenarioGrammar {
         int kind = choices.below(Malformations.ALL.size());
         RequestDraft draft = choices.pick(drafts);
         Malformations.ALL.get(kind).apply(draft, choices);
+        draft.malformed = true;
         String id = Malformations.IDS.get(kind);
         if (!tags.contains(id)) {
             tags.add(id);
@@ -95,7 +96,10 @@ public final class ScenarioGrammar {
 
     private static Scenario assemble(String name, Choices choices, List<RequestDraft> drafts, List<String> tags) {
         List<Step> steps = new ArrayList<>();
-        boolean successive = drafts.size() > 1 && choices.chance(30);
+        // a server that waits for the rest of a request is found to wait only where nothing more is to be sent
+        boolean successive = drafts.size() > 1
+                && choices.chance(30)
+                && drafts.stream().noneMatch(draft -> draft.malformed && !draft.last);
         StringBuilder octets = new StringBuilder(256);
         for (RequestDraft draft : drafts) {
             draft.render(octets);

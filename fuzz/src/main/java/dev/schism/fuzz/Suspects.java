@@ -3,6 +3,7 @@ package dev.schism.fuzz;
 
 import dev.schism.oracle.Signature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -26,7 +27,7 @@ final class Suspects {
     /** Most signatures that are told apart in one run. */
     static final int MAX_SIGNATURES = 20_000;
 
-    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.FEWEST_TRAITS_FIRST);
+    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.SIMPLEST_FIRST);
     private final Map<Signature, Integer> offered = new HashMap<>();
     private final List<Suspect> active = new ArrayList<>();
     private final List<Signature> kept = new ArrayList<>();
@@ -61,7 +62,7 @@ final class Suspects {
             if (isExplained(suspect.signature())) {
                 explained++;
                 candidates.remove();
-            } else if (!isActive(suspect.signature())) {
+            } else if (!mayBeExplainedSoon(suspect.signature())) {
                 candidates.remove();
                 active.add(suspect);
                 return Optional.of(suspect);
@@ -86,12 +87,12 @@ final class Suspects {
         }
     }
 
-    /** Tells whether a kept divergence explains a signature; once it is so it stays so, which saves the search. */
+    /** Tells whether kept divergences explain a signature; once it is so it stays so, which saves the search. */
     synchronized boolean isExplained(Signature signature) {
         if (settled.contains(signature)) {
             return true;
         }
-        boolean explains = kept.stream().anyMatch(known -> Suspect.explains(known, signature));
+        boolean explains = Explanation.of(kept, signature);
         if (explains && settled.size() < MAX_SIGNATURES) {
             settled.add(signature);
         }
@@ -99,10 +100,15 @@ final class Suspects {
     }
 
     synchronized FollowUpCounts counts() {
-        return new FollowUpCounts(kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
+        return new FollowUpCounts(
+                kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
     }
 
-    private boolean isActive(Signature signature) {
-        return active.stream().anyMatch(suspect -> suspect.signature().sameDifference(signature));
+    /** Those that have no trait in common hardly shrink to the same signature, so they need not wait for each other. */
+    private boolean mayBeExplainedSoon(Signature signature) {
+        return active.stream()
+                .map(Suspect::signature)
+                .anyMatch(under -> under.sameDifference(signature)
+                        && (under.traits().isEmpty() || !Collections.disjoint(under.traits(), signature.traits())));
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * Builds a well-formed HTTP/1.1 request (RFC 9112); {@link ScenarioBuilder#send(String)} sends the others.
  *
  * <p>A {@code Host: {host}:{port}} comes first unless one is given or refused, fields follow in the order they were
- * added, and what frames the body comes last unless it was given. Not thread-safe.
+ * added, and what frames the body comes last unless it was given. A framing field that is given is sent as it is, even
+ * where it contradicts the body, because that is a disagreement worth looking for. Not thread-safe.
  */
 public final class RequestBuilder {
 
@@ -111,8 +112,7 @@ public final class RequestBuilder {
     /**
      * Returns the request with its placeholders.
      *
-     * @throws IllegalArgumentException when there are trailers without chunks, or a framing field that contradicts the
-     *     body
+     * @throws IllegalArgumentException when there are trailers without chunks
      */
     public Payload payload() {
         StringBuilder head = new StringBuilder();

@@ -18,8 +18,6 @@ final class RequestSyntax {
     /** Field content (RFC 9110 §5.5): visible ASCII, obs-text, spaces and tabs. */
     private static final Pattern VALUE = Pattern.compile("[\t\\x20-\\x7e\\x80-\\xff]*");
 
-    private static final Pattern ENDS_WITH_CHUNKED = Pattern.compile("(?i)(?:.*[, \t])?chunked");
-
     private RequestSyntax() {}
 
     static String requireToken(String field, String value) {
@@ -39,10 +37,6 @@ final class RequestSyntax {
         requireToken(section + " name", name);
         require(VALUE, section + " " + name + " must be a field value without control characters", value);
         return new FieldLine(name, value);
-    }
-
-    static boolean endsWithChunked(String codings) {
-        return ENDS_WITH_CHUNKED.matcher(codings).matches();
     }
 
     private static String require(Pattern pattern, String what, String value) {
