@@ -75,7 +75,7 @@ final class EchoComparison {
         }
         String path = line.target()
                 .substring(line.target().indexOf("://") + 3 + line.authority().length());
-        return echoed.equals(path) || (path.isEmpty() && echoed.equals("/"));
+        return echoed.equals(path) || (!path.startsWith("/") && echoed.equals("/" + path));
     }
 
     static Answer field(Situation situation, int at) {

@@ -30,13 +30,20 @@ final class Session {
         this.responses = reader.responses();
         int size = Math.max(reading.messages().size(), responses) + 1;
         for (int i = 0; i < size; i++) {
-            Outcome outcome = reader.outcome(i);
+            Outcome outcome = settled(reader.outcome(i), message(i));
             outcomes.add(outcome);
             Optional<EchoedRequest> echo = outcome.response().flatMap(response -> EchoJson.read(response.content()));
             echoes.add(echo);
             forwarded.add(echo.flatMap(EchoedRequest::raw)
                     .map(raw -> RequestReading.readings(raw).get(0)));
         }
+    }
+
+    /** A complete request that is answered only after our half-close may as well have met a slow server. */
+    private Outcome settled(Outcome outcome, Message message) {
+        boolean slow =
+                outcome.kind() == Outcome.Kind.WAITING && message.isComplete() && observation.answeredAfterProbe();
+        return slow ? outcome.unknown() : outcome;
     }
 
     Scenario scenario() {
