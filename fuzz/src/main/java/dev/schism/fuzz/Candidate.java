@@ -5,6 +5,7 @@ import dev.schism.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,28 +17,30 @@ import java.util.stream.Stream;
 record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
 
     /** The passes over choices. */
-    static final List<Function<Candidate, Stream<Candidate>>> CHOICE_PASSES =
+    static final List<Function<Candidate, Stream<Supplier<Candidate>>>> CHOICE_PASSES =
             ChoicePasses.ALL.stream().map(Candidate::ofChoicePass).toList();
 
     /** The passes over steps and octets. */
-    static final List<Function<Candidate, Stream<Candidate>>> STEP_PASSES =
+    static final List<Function<Candidate, Stream<Supplier<Candidate>>>> STEP_PASSES =
             StepPasses.ALL.stream().map(Candidate::ofStepPass).toList();
 
     ScenarioSize size() {
         return ScenarioSize.of(scenario);
     }
 
-    /** Tells whether this may stand for another one: it observes something, and it is smaller. */
-    boolean improves(Candidate other) {
+    /** Tells whether this may stand for another one of that size: it observes something, and it is smaller. */
+    boolean improves(Candidate other, ScenarioSize otherSize) {
         return (scenario.awaitsResponse() || !other.scenario.awaitsResponse())
                 && !scenario.sent().isEmpty()
-                && size().isBelow(other.size());
+                && otherSize.isAbove(scenario);
     }
 
-    private static Function<Candidate, Stream<Candidate>> ofChoicePass(
+    private static Function<Candidate, Stream<Supplier<Candidate>>> ofChoicePass(
             Function<ChoiceSequence, Stream<ChoiceSequence>> pass) {
-        return from ->
-                from.choices.map(pass).orElseGet(Stream::empty).map(simpler -> replay(from.scenario.name(), simpler));
+        return from -> from.choices
+                .map(pass)
+                .orElseGet(Stream::empty)
+                .map(simpler -> () -> replay(from.scenario.name(), simpler));
     }
 
     private static Candidate replay(String name, ChoiceSequence sequence) {
@@ -46,7 +49,8 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
         return new Candidate(scenario, Optional.of(used.sequence()));
     }
 
-    private static Function<Candidate, Stream<Candidate>> ofStepPass(Function<Scenario, Stream<Scenario>> pass) {
-        return from -> pass.apply(from.scenario).map(simpler -> new Candidate(simpler, Optional.empty()));
+    private static Function<Candidate, Stream<Supplier<Candidate>>> ofStepPass(
+            Function<Scenario, Stream<Supplier<Scenario>>> pass) {
+        return from -> pass.apply(from.scenario).map(simpler -> () -> new Candidate(simpler.get(), Optional.empty()));
     }
 }

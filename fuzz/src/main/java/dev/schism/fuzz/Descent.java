@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,8 @@ final class Descent {
     private final Set<Scenario> tried = new HashSet<>();
 
     private Candidate current;
-    private List<Function<Candidate, Stream<Candidate>>> passes;
+    private ScenarioSize currentSize;
+    private List<Function<Candidate, Stream<Supplier<Candidate>>>> passes;
     private Round round;
     private boolean improvedInRound;
     private int trials;
@@ -51,6 +53,7 @@ final class Descent {
         this.started = nanoTime.getAsLong();
         this.stillFails = stillFails;
         this.current = start;
+        this.currentSize = start.size();
         this.passes = start.choices().isPresent() ? Candidate.CHOICE_PASSES : Candidate.STEP_PASSES;
         this.round = new Round(passes, start, 0, 0);
         tried.add(start.scenario());
@@ -105,6 +108,7 @@ final class Descent {
 
     private void accept(Trial trial) {
         current = trial.candidate();
+        currentSize = current.size();
         improvedInRound = true;
         // those behind were never judged: their answers are not waited for
         window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
@@ -115,7 +119,7 @@ final class Descent {
     private void fill() {
         while (window.size() < options.window() && !exhausted() && round.hasNext()) {
             Candidate candidate = round.next();
-            if (candidate.improves(current) && tried.add(candidate.scenario())) {
+            if (candidate.improves(current, currentSize) && tried.add(candidate.scenario())) {
                 trials++;
                 CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
                 window.addLast(new Trial(candidate, round.pass(), round.index(), answer));

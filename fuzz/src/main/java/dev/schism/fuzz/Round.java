@@ -5,25 +5,30 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The candidates of one round of passes over one current candidate, lazily, with their places. Not thread-safe. */
+/**
+ * The candidates of one round of passes over one current candidate, lazily, with their places. Those before the place
+ * where it begins are passed over without being made. Not thread-safe.
+ */
 final class Round {
 
-    private final List<Function<Candidate, Stream<Candidate>>> passes;
+    private final List<Function<Candidate, Stream<Supplier<Candidate>>>> passes;
     private final Candidate current;
-    private Iterator<Candidate> candidates = Collections.emptyIterator();
+    private Iterator<Supplier<Candidate>> candidates = Collections.emptyIterator();
     private int pass;
     private int index;
 
     /** Begins at a place: what stood behind an edit stands at the same place once the edit is made. */
-    Round(List<Function<Candidate, Stream<Candidate>>> passes, Candidate current, int pass, int index) {
+    Round(List<Function<Candidate, Stream<Supplier<Candidate>>>> passes, Candidate current, int pass, int index) {
         this.passes = passes;
         this.current = current;
         this.pass = pass - 1;
         nextPass();
         while (this.index < index && candidates.hasNext()) {
-            next();
+            this.index++;
+            candidates.next();
         }
     }
 
@@ -36,7 +41,7 @@ final class Round {
 
     Candidate next() {
         index++;
-        return candidates.next();
+        return candidates.next().get();
     }
 
     /** Returns the pass of the candidate returned last. */

@@ -22,6 +22,17 @@ record ScenarioSize(int octets, int steps, int timing, int oddity) implements Co
             .thenComparingInt(ScenarioSize::timing)
             .thenComparingInt(ScenarioSize::oddity);
 
+    /** Tells whether a scenario is smaller than this; looks at single octets only where nothing else decides. */
+    boolean isAbove(Scenario scenario) {
+        int sent =
+                scenario.sent().parts().stream().mapToInt(ScenarioSize::length).sum();
+        return sent == octets ? of(scenario).isBelow(this) : sent < octets;
+    }
+
+    private static int length(Payload.Part part) {
+        return part instanceof Payload.Part.Literal literal ? literal.octets().length() : 1;
+    }
+
     static ScenarioSize of(Scenario scenario) {
         int octets = 0;
         int timing = 0;
@@ -32,10 +43,19 @@ record ScenarioSize(int octets, int steps, int timing, int oddity) implements Co
                     step instanceof Step.SendBytes send ? send.bytes().parts() : noParts()) {
                 String text = PayloadText.of(part);
                 octets += text.length();
-                oddity += text.chars().map(CanonicalOctets::oddity).sum();
+                oddity += oddity(text);
             }
         }
         return new ScenarioSize(octets, scenario.steps().size(), timing, oddity);
+    }
+
+    /** A loop and no stream: this is done for each candidate of each shrinking. */
+    private static int oddity(String text) {
+        int oddity = 0;
+        for (int i = 0; i < text.length(); i++) {
+            oddity += CanonicalOctets.oddity(text.charAt(i));
+        }
+        return oddity;
     }
 
     private static List<Payload.Part> noParts() {

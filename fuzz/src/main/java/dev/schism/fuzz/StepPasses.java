@@ -8,6 +8,7 @@ import dev.schism.scenario.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
 final class StepPasses {
 
     /** The passes in order, coarse ones first. */
-    static final List<Function<Scenario, Stream<Scenario>>> ALL = Stream.concat(
-                    Stream.of(
-                            StepPasses::plain,
-                            StepPasses::withoutRequest,
-                            StepPasses::withoutStep,
-                            StepPasses::joined,
-                            StepPasses::unpaced),
+    static final List<Function<Scenario, Stream<Supplier<Scenario>>>> ALL = Stream.concat(
+                    Stream.<Function<Scenario, Stream<Scenario>>>of(
+                                    StepPasses::plain,
+                                    StepPasses::withoutRequest,
+                                    StepPasses::withoutStep,
+                                    StepPasses::joined,
+                                    StepPasses::unpaced)
+                            .map(StepPasses::supplied),
                     TextPasses.ALL.stream().map(StepPasses::inEachSend))
             .toList();
 
@@ -92,10 +94,15 @@ final class StepPasses {
     }
 
     /** Joins the streams of the sends without looking at the second before the first is used up, as flatMap would. */
-    private static Function<Scenario, Stream<Scenario>> inEachSend(Function<String, Stream<String>> pass) {
+    private static Function<Scenario, Stream<Supplier<Scenario>>> inEachSend(Function<String, Stream<String>> pass) {
         return scenario -> sends(scenario)
-                .map(index -> pass.apply(text(scenario, index)).map(simpler -> replaced(scenario, index, simpler)))
+                .map(index -> pass.apply(text(scenario, index))
+                        .<Supplier<Scenario>>map(simpler -> () -> replaced(scenario, index, simpler)))
                 .reduce(Stream.empty(), Stream::concat);
+    }
+
+    private static Function<Scenario, Stream<Supplier<Scenario>>> supplied(Function<Scenario, Stream<Scenario>> pass) {
+        return scenario -> pass.apply(scenario).map(simpler -> () -> simpler);
     }
 
     private static Step join(Step.SendBytes first, Step.SendBytes second) {
