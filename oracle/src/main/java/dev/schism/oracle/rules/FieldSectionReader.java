@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.wire.Octets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a header or trailer section (RFC 9112 §5) and notes what is unusual about it. Linear in the octets. */
+final class FieldSectionReader {
+
+    private final Octets octets;
+    private final Dialect dialect;
+    private final List<Flaw> flaws;
+    private final List<Field> fields = new ArrayList<>();
+
+    private FieldSectionReader(Octets octets, Dialect dialect, List<Flaw> flaws) {
+        this.octets = octets;
+        this.dialect = dialect;
+        this.flaws = flaws;
+    }
+
+    static FieldSection read(Octets octets, int from, Dialect dialect, List<Flaw> flaws) {
+        return new FieldSectionReader(octets, dialect, flaws).read(from);
+    }
+
+    private FieldSection read(int from) {
+        int at = from;
+        boolean first = true;
+        while (true) {
+            Line line = Line.read(octets, at);
+            if (!line.isFinished()) {
+                return new FieldSection(fields, octets.length(), false, line.terminator());
+            }
+            if (line.isEmpty()) {
+                return new FieldSection(fields, line.next(), true, line.terminator());
+            }
+            line = widened(line);
+            take(line, first);
+            first = first && Grammar.isOws(octets.at(line.start()));
+            at = line.next();
+        }
+    }
+
+    /** In the dialect in which an LF inside a value becomes a space, a line goes on until CRLF. */
+    private Line widened(Line line) {
+        boolean wider = line.terminator() == Line.Terminator.LF
+                && dialect.lineFeedInValue() == Dialect.LineFeed.BECOMES_SPACE
+                && colon(line) >= 0;
+        Line result = wider ? Line.readToCrlf(octets, line.start()) : line;
+        if (!result.isFinished()) {
+            return line;
+        }
+        if (result.terminator() == Line.Terminator.LF) {
+            flaw(Flaw.Kind.BARE_LF, result.end());
+        }
+        return result;
+    }
+
+    private void take(Line line, boolean first) {
+        if (!Grammar.isOws(octets.at(line.start()))) {
+            takeField(line);
+        } else if (first) {
+            flaw(Flaw.Kind.WHITESPACE_LINE, line.start());
+        } else {
+            takeFold(line);
+        }
+    }
+
+    private void takeField(Line line) {
+        int colon = colon(line);
+        if (colon < 0) {
+            flaw(Flaw.Kind.NO_COLON, line.start());
+            checkValue(line.start(), line.end());
+            return;
+        }
+        int nameEnd = colon;
+        while (nameEnd > line.start() && Grammar.isOws(octets.at(nameEnd - 1))) {
+            nameEnd--;
+        }
+        if (nameEnd < colon) {
+            flaw(Flaw.Kind.SPACE_BEFORE_COLON, nameEnd);
+        }
+        checkName(line.start(), nameEnd);
+        checkValue(colon + 1, line.end());
+        String raw = octets.slice(colon + 1, line.end()).toLatin1();
+        String name = octets.slice(line.start(), nameEnd).toLatin1();
+        fields.add(new Field(name, cleaned(raw), raw, line.start(), colon + 1, line.end(), false));
+    }
+
+    private void takeFold(Line line) {
+        if (fields.isEmpty()) {
+            flaw(Flaw.Kind.NO_COLON, line.start());
+            return;
+        }
+        flaw(Flaw.Kind.FOLD, line.start());
+        checkValue(line.start(), line.end());
+        Field last = fields.remove(fields.size() - 1);
+        String raw = last.rawValue() + " " + Grammar.trimOws(line.text(octets));
+        fields.add(new Field(last.name(), cleaned(raw), raw, last.start(), last.valueStart(), line.end(), true));
+    }
+
+    private void checkName(int from, int to) {
+        if (from == to) {
+            flaw(Flaw.Kind.EMPTY_NAME, from);
+        }
+        for (int i = from; i < to; i++) {
+            if (!Grammar.isTchar(octets.at(i))) {
+                flaw(octets.at(i) == '\r' ? Flaw.Kind.BARE_CR : Flaw.Kind.BAD_NAME, i);
+                return;
+            }
+        }
+    }
+
+    private void checkValue(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int octet = octets.at(i);
+            if (octet >= 0x80) {
+                flaw(Flaw.Kind.OBS_TEXT, i);
+            } else if (Grammar.isControl(octet) && octet != '\t') {
+                flaw(controlKind(octet), i);
+            }
+        }
+    }
+
+    private static Flaw.Kind controlKind(int octet) {
+        return switch (octet) {
+            case 0 -> Flaw.Kind.NUL_IN_VALUE;
+            case '\r' -> Flaw.Kind.BARE_CR;
+            case '\n' -> Flaw.Kind.LF_IN_VALUE;
+            default -> Flaw.Kind.CONTROL_IN_VALUE;
+        };
+    }
+
+    private int colon(Line line) {
+        int at = line.start();
+        while (at < line.end() && octets.at(at) != ':') {
+            at++;
+        }
+        return at < line.end() ? at : -1;
+    }
+
+    private static String cleaned(String raw) {
+        return Grammar.trimOws(raw.replace('\r', ' ').replace('\n', ' ').replace('\0', ' '));
+    }
+
+    private void flaw(Flaw.Kind kind, int offset) {
+        flaws.add(new Flaw(kind, offset));
+    }
+}

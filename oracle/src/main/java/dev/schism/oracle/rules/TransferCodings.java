@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The transfer codings that the Transfer-Encoding field lines of a message list together (RFC 9112 §6.1).
+ *
+ * @param present whether there is such a field
+ * @param codings the codings in order, empty members left out
+ * @param emptyMembers whether a list had empty members beside others
+ */
+record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembers) {
+
+    /** One coding: its name as written, and its parameters. */
+    record Coding(String name, String parameters) {
+        boolean isChunked() {
+            return name.toLowerCase(Locale.ROOT).equals("chunked");
+        }
+
+        boolean isToken() {
+            return Grammar.isToken(name);
+        }
+    }
+
+    TransferCodings {
+        codings = List.copyOf(codings);
+    }
+
+    static TransferCodings of(List<Field> fields) {
+        List<Coding> codings = new ArrayList<>();
+        boolean present = false;
+        boolean empty = false;
+        for (Field field : fields) {
+            if (field.is("transfer-encoding")) {
+                present = true;
+                for (String member : members(field.value())) {
+                    empty |= member.isEmpty();
+                    add(member, codings);
+                }
+            }
+        }
+        return new TransferCodings(present, codings, empty && !codings.isEmpty());
+    }
+
+    private static void add(String member, List<Coding> codings) {
+        if (!member.isEmpty()) {
+            int semicolon = member.indexOf(';');
+            String name = semicolon < 0 ? member : member.substring(0, semicolon);
+            String parameters = semicolon < 0 ? "" : member.substring(semicolon + 1);
+            codings.add(new Coding(Grammar.trimOws(name), Grammar.trimOws(parameters)));
+        }
+    }
+
+    /** Splits at commas outside quoted strings. */
+    static List<String> members(String value) {
+        List<String> members = new ArrayList<>();
+        int from = 0;
+        boolean quoted = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == ',' && !quoted) {
+                members.add(Grammar.trimOws(value.substring(from, i)));
+                from = i + 1;
+            }
+        }
+        members.add(Grammar.trimOws(value.substring(from)));
+        return members;
+    }
+
+    /** Tells whether chunked is the last coding, so that the length can be determined. */
+    boolean endsWithChunked() {
+        return !codings.isEmpty() && codings.get(codings.size() - 1).isChunked();
+    }
+
+    long timesChunked() {
+        return codings.stream().filter(Coding::isChunked).count();
+    }
+}
