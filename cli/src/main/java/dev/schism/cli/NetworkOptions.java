@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class NetworkOptions {
             converter = DurationConverter.class,
             description = "deadline of one scenario on one side (default: 5s)")
     @Nullable
-    java.time.Duration deadline;
+    Duration deadline;
 
     RunnerOptions runner() {
         RunnerOptions options = RunnerOptions.DEFAULT.withAllowRemote(allowRemote);

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Finds where two HTTP/1.1 implementations disagree.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SendCommand.class, ReportCommand.class, DoctorCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            SendCommand.class,
+            ReportCommand.class,
+            DoctorCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  no new divergence",

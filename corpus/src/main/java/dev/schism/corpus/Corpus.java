@@ -49,8 +49,7 @@ public final class Corpus implements AutoCloseable {
 
     private void mend() {
         try {
-            store.names();
-            if (Files.isWritable(directory)) {
+            if (store.isUnfinished() && Files.isWritable(directory)) {
                 try (CorpusLock held = CorpusLock.tryAcquire(directory).orElse(null)) {
                     if (held != null) {
                         store.recover();

@@ -12,11 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory protocol that survives {@code kill -9} at any moment.
@@ -31,7 +29,7 @@ final class EntryStore {
     static final int MAX_ENTRIES = 10_000;
 
     /** How often an entry is read anew because a writer replaced it meanwhile. */
-    private static final int READ_ATTEMPTS = 4;
+    private static final int READ_ATTEMPTS = 10;
 
     static final String TEMPORARY = ".tmp-";
     static final String ASIDE = ".old-";
@@ -44,16 +42,35 @@ final class EntryStore {
 
     /** Returns the names of all entries, the one that is being replaced included. */
     SortedSet<String> names() throws IOException {
-        SortedSet<String> names = new TreeSet<>();
-        for (String name : listing()) {
-            String entry = name.startsWith(ASIDE) ? name.substring(ASIDE.length()) : name;
-            if (EntryName.isValid(entry) && isDirectory(name)) {
-                names.add(entry);
-            }
+        List<String> listing = listing();
+        SortedSet<String> names = entryNames(listing);
+        if (isUnfinished(listing)) {
+            // Somebody is writing: what was renamed while it was listed may have been missed.
+            names.addAll(entryNames(listing()));
         }
         if (names.size() > MAX_ENTRIES) {
             throw new CorpusException(
                     "corpus %s must have at most %d entries: %d".formatted(directory, MAX_ENTRIES, names.size()));
+        }
+        return names;
+    }
+
+    /** Tells whether somebody is writing, or has died while writing. */
+    boolean isUnfinished() throws IOException {
+        return isUnfinished(listing());
+    }
+
+    private static boolean isUnfinished(List<String> listing) {
+        return listing.stream().anyMatch(name -> name.startsWith(TEMPORARY) || name.startsWith(ASIDE));
+    }
+
+    private SortedSet<String> entryNames(List<String> listing) {
+        SortedSet<String> names = new TreeSet<>();
+        for (String name : listing) {
+            String entry = name.startsWith(ASIDE) ? name.substring(ASIDE.length()) : name;
+            if (EntryName.isValid(entry) && isDirectory(name)) {
+                names.add(entry);
+            }
         }
         return names;
     }
@@ -64,7 +81,7 @@ final class EntryStore {
      * @throws NoSuchFileException when there is none of that name
      */
     CorpusEntry read(String name) throws IOException {
-        for (int attempt = 1; attempt < READ_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
             for (String place : List.of(name, ASIDE + name)) {
                 Optional<CorpusEntry> entry = readFrom(directory.resolve(place), name);
                 if (entry.isPresent()) {
@@ -72,23 +89,36 @@ final class EntryStore {
                 }
             }
         }
-        return EntryFiles.read(directory.resolve(name), name);
+        if (isDirectory(name)) {
+            throw new CorpusException(
+                    "entry %s must not be replaced while it is read: %d times".formatted(name, READ_ATTEMPTS));
+        }
+        throw new NoSuchFileException(directory.resolve(name).toString());
     }
 
     /** Reads an entry unless its directory vanished or was replaced meanwhile, which could mix two versions. */
     private static Optional<CorpusEntry> readFrom(Path place, String name) throws IOException {
         try {
-            Object before = fileKey(place);
-            CorpusEntry entry = EntryFiles.read(place, name);
-            return Objects.equals(before, fileKey(place)) ? Optional.of(entry) : Optional.empty();
+            List<Object> before = identity(place);
+            try {
+                CorpusEntry entry = EntryFiles.read(place, name);
+                return before.equals(identity(place)) ? Optional.of(entry) : Optional.empty();
+            } catch (CorpusException e) {
+                if (before.equals(identity(place))) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Object fileKey(Path place) throws IOException {
-        return Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey();
+    /** Tells directories of one name apart; a file system may give the key of a removed one to a new one. */
+    private static List<Object> identity(Path place) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime());
     }
 
     /** Writes an entry, replacing the one of the same name; the caller holds the lock. */

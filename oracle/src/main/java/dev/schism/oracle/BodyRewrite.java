@@ -13,6 +13,11 @@ record BodyRewrite(Pattern pattern, String replacement) {
 
     /** Applies the rewrite to ISO-8859-1 text, one character an octet. */
     String apply(String body) {
-        return pattern.matcher(body).replaceAll(replacement);
+        try {
+            return pattern.matcher(body).replaceAll(replacement);
+        } catch (StackOverflowError e) {
+            // repeated alternatives make the matcher recurse, and how often is up to the server's octets
+            return body;
+        }
     }
 }

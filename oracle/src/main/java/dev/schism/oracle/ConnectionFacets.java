@@ -13,6 +13,7 @@ import java.util.Optional;
 final class ConnectionFacets {
 
     private static final int EXCERPT_OCTETS = 64;
+    private static final int EXCERPT_STATUSES = 32;
     private static final String NONE = "none";
 
     private ConnectionFacets() {}
@@ -27,14 +28,7 @@ final class ConnectionFacets {
     }
 
     static List<FacetDifference> interim(SideView reference, SideView target) {
-        String expected = reference.interim().toString();
-        String actual = target.interim().toString();
-        return difference(
-                        Facet.INTERIM_RESPONSES,
-                        expected,
-                        actual,
-                        firstDifference(labels(reference.interim()), labels(target.interim())))
-                .stream()
+        return sequence(Facet.INTERIM_RESPONSES, labels(reference.interim()), labels(target.interim())).stream()
                 .toList();
     }
 
@@ -45,13 +39,14 @@ final class ConnectionFacets {
     }
 
     private static Optional<FacetDifference> statuses(SideView reference, SideView target) {
-        List<String> expected = statuses(reference);
-        List<String> actual = statuses(target);
-        return difference(
-                Facet.STATUS_SEQUENCE,
-                String.join(" ", expected),
-                String.join(" ", actual),
-                firstDifference(expected, actual));
+        return sequence(Facet.STATUS_SEQUENCE, statuses(reference), statuses(target));
+    }
+
+    private static Optional<FacetDifference> sequence(Facet facet, List<String> expected, List<String> actual) {
+        return expected.equals(actual)
+                ? Optional.empty()
+                : Optional.of(new FacetDifference(
+                        facet, excerpt(expected), excerpt(actual), firstDifference(expected, actual)));
     }
 
     private static Optional<FacetDifference> end(SideView reference, SideView target) {
@@ -99,6 +94,11 @@ final class ConnectionFacets {
             at++;
         }
         return (at < expected.size() ? expected.get(at) : NONE) + "-" + (at < actual.size() ? actual.get(at) : NONE);
+    }
+
+    private static String excerpt(List<String> statuses) {
+        String shown = String.join(" ", statuses.subList(0, Math.min(EXCERPT_STATUSES, statuses.size())));
+        return statuses.size() > EXCERPT_STATUSES ? shown + " ... (%d in all)".formatted(statuses.size()) : shown;
     }
 
     private static String excerpt(Octets octets) {

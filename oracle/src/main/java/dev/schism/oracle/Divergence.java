@@ -12,7 +12,8 @@ import java.util.List;
  * @param reference what the reference did
  * @param target what the target did
  * @param category the category
- * @param facets the facets that differ, in the order of {@link Facet}
+ * @param facets the facets that differ, in the order of {@link Facet}; one that differs in several kinds has an entry
+ *     for each
  * @param signature what makes it the same as another one
  */
 public record Divergence(

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class FieldTraits {
 
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(\\[[0-9A-Za-z:.]+]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(:[0-9]*)?");
+            Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
+
+    private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private FieldTraits() {}
 
@@ -46,7 +48,8 @@ final class FieldTraits {
             String value = host.value();
             if (value.isEmpty()) {
                 found.add(Trait.HOST_EMPTY);
-            } else if (!HOST_AND_PORT.matcher(value).matches()) {
+            } else if (!HOST_AND_PORT.matcher(value).matches()
+                    || NO_PERCENT_ENCODING.matcher(value).find()) {
                 found.add(Trait.HOST_INVALID);
             }
         }

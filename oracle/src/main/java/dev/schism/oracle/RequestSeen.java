@@ -5,17 +5,17 @@ import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Escapes;
 import dev.schism.wire.Octets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Compares the requests that two servers say they understood, response by response.
  *
- * @param differences one difference a kind, the first one found of each
+ * @param differences one difference a kind in the order of kinds, the first one found of each
  * @param observable whether a request was compared, and every response of both sides that could have an echo had one
  */
 record RequestSeen(List<FacetDifference> differences, boolean observable) {
@@ -28,7 +28,7 @@ record RequestSeen(List<FacetDifference> differences, boolean observable) {
     }
 
     static RequestSeen compare(SideView reference, SideView target) {
-        Map<String, FacetDifference> found = new LinkedHashMap<>();
+        Map<String, FacetDifference> found = new TreeMap<>();
         int compared = 0;
         int blind = 0;
         int pairs = Math.min(reference.normalized().size(), target.normalized().size());

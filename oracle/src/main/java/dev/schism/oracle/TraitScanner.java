@@ -48,7 +48,7 @@ final class TraitScanner {
             found.add(Trait.LARGE_HEAD);
         }
         FieldTraits.scan(requestLine, fields, found);
-        FramingTraits framing = FramingTraits.scan(requestLine, fields, found);
+        RequestFraming framing = RequestFraming.scan(requestLine, fields, found);
         if (fields.ended()) {
             body(framing);
         } else if (!requestLine.version().isEmpty() || !line.isComplete()) {
@@ -56,7 +56,7 @@ final class TraitScanner {
         }
     }
 
-    private void body(FramingTraits framing) {
+    private void body(RequestFraming framing) {
         switch (framing.kind()) {
             case NONE -> {}
             case LENGTH -> {

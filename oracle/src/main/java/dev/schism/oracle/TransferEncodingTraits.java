@@ -14,8 +14,8 @@ final class TransferEncodingTraits {
     private static final Set<String> REGISTERED =
             Set.of(CHUNKED, "gzip", "deflate", "compress", "x-gzip", "x-compress");
 
-    /** One list as most clients write it; the whitespace after the colon may be left out. */
-    private static final Pattern PLAIN = Pattern.compile(" ?[a-z0-9-]+(, ?[a-z0-9-]+)*");
+    /** An element as most clients write it; the space before it may be left out. */
+    private static final Pattern PLAIN = Pattern.compile(" ?[a-z0-9-]+");
 
     /** What hides a coding from a strict reader and not from a lenient one. */
     private static final Pattern DISGUISE = Pattern.compile("[\\x00-\\x20\\x7F-\\xFF\"']+");
@@ -28,11 +28,13 @@ final class TransferEncodingTraits {
         if (lines.size() > 1) {
             found.add(Trait.TE_MULTIPLE);
         }
-        if (!lines.stream().allMatch(line -> PLAIN.matcher(line.rawValue()).matches())) {
+        List<String> elements = lines.stream()
+                .flatMap(line -> Arrays.stream(line.rawValue().split(",", -1)))
+                .toList();
+        if (!elements.stream().allMatch(element -> PLAIN.matcher(element).matches())) {
             found.add(Trait.TE_SPELLING);
         }
-        List<String> codings = lines.stream()
-                .flatMap(line -> Arrays.stream(line.rawValue().split(",", -1)))
+        List<String> codings = elements.stream()
                 .map(TransferEncodingTraits::coding)
                 .filter(coding -> !coding.isEmpty())
                 .toList();

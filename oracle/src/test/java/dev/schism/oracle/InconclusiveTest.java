@@ -13,6 +13,7 @@ import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.StepTrace.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,17 @@ class InconclusiveTest {
         Scenario scenario = scenario(new Step.Pause(Duration.ZERO), AWAIT, SEND, new Step.Reset());
 
         assertThat(reason(scenario, nothing().quiet(), nothing().quiet())).isEqualTo(Reason.NOTHING_OBSERVED);
+    }
+
+    @Test
+    void waitingAfterASendIsAnAnswer() {
+        Scenario scenario = scenario(SEND, AWAIT);
+        ObservationFixture waiting = nothing().step(1, Outcome.TIMED_OUT);
+        ObservationFixture done = nothing().step(1, Outcome.DONE);
+
+        assertThat(compare(scenario, waiting, waiting)).isInstanceOf(Finding.Agreement.class);
+        assertThat(compare(scenario, waiting, nothing().quiet())).isInstanceOf(Finding.Agreement.class);
+        assertThat(reason(scenario, waiting, done)).isEqualTo(Reason.NOTHING_OBSERVED);
     }
 
     @Test

@@ -11,7 +11,9 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
+import dev.schism.wire.StepTrace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class ObservationFixture {
     private ConnectionEnd end = ConnectionEnd.OPEN;
     private Optional<QuietProbe> quiet = Optional.empty();
     private Map<String, String> placeholders = Map.of();
+    private final List<StepTrace> steps = new ArrayList<>();
     private Optional<String> error = Optional.empty();
 
     private ObservationFixture(Octets received) {
@@ -44,6 +47,12 @@ final class ObservationFixture {
     /** The server was found waiting when it had sent so many octets, in the step after the first send. */
     ObservationFixture quietAfter(int octets) {
         quiet = Optional.of(new QuietProbe(1, Duration.ofMillis(10), octets, true));
+        return this;
+    }
+
+    /** A step went that way. */
+    ObservationFixture step(int index, StepTrace.Outcome outcome) {
+        steps.add(new StepTrace(index, "step", outcome, Duration.ZERO, ELAPSED, 0, 0, ""));
         return this;
     }
 
@@ -79,7 +88,7 @@ final class ObservationFixture {
                 received,
                 received.isEmpty() ? List.of() : List.of(new Arrival(0, ANSWERED)),
                 ResponseReader.read(received, methods, end == ConnectionEnd.FIN),
-                List.of(),
+                steps,
                 end,
                 quiet,
                 Duration.ofMillis(1),

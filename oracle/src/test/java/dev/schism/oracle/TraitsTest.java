@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraitsTest {
 
@@ -90,6 +91,24 @@ class TraitsTest {
                         send("b", Pacing.WHOLE)));
 
         assertThat(Traits.of(split)).isEqualTo(Traits.of(whole)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%s HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: %s\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: %s\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: %s\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n%s\r\n",
+                "%s",
+            })
+    void lengthIsNoObstacle(String template) {
+        for (String part : List.of("a", "a,", "0", "%20", "/../", " ", "\n ", "GET ", "1\r\n1\r\n", "\r\n")) {
+            String sent = template.formatted(part.repeat(60_000));
+
+            assertThat(Traits.of(Octets.latin1(sent))).isNotEmpty();
+        }
     }
 
     @Test

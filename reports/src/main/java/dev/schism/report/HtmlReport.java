@@ -7,7 +7,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -33,17 +33,19 @@ public final class HtmlReport {
      * @throws ReportException when it cannot be written
      */
     public static Path write(RunReport report, Path directory) {
-        return ReportFile.write(directory, FILE, render(report));
+        return ReportFile.write(directory, FILE, writer -> render(report, writer));
     }
 
-    static String render(RunReport report) {
-        StringWriter html = new StringWriter();
+    /** Renders one section after the other, so that only one of them is in memory. */
+    static void render(RunReport report, Writer writer) throws IOException {
         try {
-            TEMPLATES.getTemplate("report.ftlh").process(new PageAssembly(report).page(Assets.load()), html);
-        } catch (IOException | TemplateException e) {
+            TEMPLATES.getTemplate("report.ftlh").process(new PageAssembly(report).page(Assets.load()), writer);
+        } catch (TemplateException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
             throw new IllegalStateException("template must fit its view: " + e.getMessage(), e);
         }
-        return html.toString();
     }
 
     private static Configuration templates() {

@@ -40,7 +40,7 @@ public final class JsonReport {
      * @throws ReportException when it cannot be written
      */
     public static Path write(RunReport report, Path directory) {
-        return ReportFile.write(directory, FILE, render(report));
+        return ReportFile.write(directory, FILE, writer -> writer.write(render(report)));
     }
 
     /** Returns the text of the JSON, indented. */

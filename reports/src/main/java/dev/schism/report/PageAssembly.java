@@ -52,7 +52,7 @@ final class PageAssembly {
                 entries.stream()
                         .limit(sections)
                         .map(reported -> new SectionAssembly(reported).section())
-                        .toList(),
+                        .iterator(),
                 omitted(entries.size() - sections));
     }
 

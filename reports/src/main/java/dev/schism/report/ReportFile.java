@@ -2,6 +2,7 @@
 package dev.schism.report;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,22 @@ final class ReportFile {
 
     private ReportFile() {}
 
-    static Path write(Path directory, String name, String text) {
+    /** What stands in a report. */
+    interface Content {
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    static Path write(Path directory, String name, Content content) {
         Path place = directory.resolve(name);
         try {
             Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "." + name, ".tmp");
+            // Not by createTempFile, which would make a file that nobody else may read.
+            Path temporary = directory.resolve(
+                    ".%s-%d.tmp".formatted(name, ProcessHandle.current().pid()));
             try {
-                Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+                try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                    content.writeTo(writer);
+                }
                 Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);

@@ -25,7 +25,7 @@ final class Reproducer {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/][A-Za-z0-9._:/-]*");
 
     private Reproducer() {}
 

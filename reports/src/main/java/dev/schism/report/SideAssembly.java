@@ -18,10 +18,13 @@ import java.util.Locale;
 final class SideAssembly {
 
     /** Largest number of responses that are shown of one side. */
-    static final int MAX_MESSAGES = 20;
+    static final int MAX_MESSAGES = 16;
 
     /** Largest number of field lines that are shown of one response. */
-    static final int MAX_FIELDS = 100;
+    static final int MAX_FIELDS = 50;
+
+    /** Longest field name, field value or reason that is shown: 400 characters. */
+    static final int MAX_WIRE = 400;
 
     /** Largest number of anomalies that are shown of one response. */
     static final int MAX_ANOMALIES = 20;
@@ -96,7 +99,9 @@ final class SideAssembly {
     }
 
     private static View.Message message(String prefix, Response response) {
-        String start = "%s%s %d %s".formatted(prefix, response.version(), response.status(), response.reason());
+        String start = "%s%s %d %s"
+                .formatted(prefix, wire(response.version()), response.status(), wire(response.reason()))
+                .strip();
         List<View.Fact> fields = new ArrayList<>();
         fields(response.headers(), "", fields);
         fields(response.trailers(), "trailer ", fields);
@@ -107,7 +112,7 @@ final class SideAssembly {
         }
         List<Anomaly> anomalies = response.anomalies();
         return new View.Message(
-                Printable.of(start.strip() + (response.complete() ? "" : " (incomplete)")),
+                start + (response.complete() ? "" : " (incomplete)"),
                 tone(response),
                 shown,
                 anomalies.stream()
@@ -119,8 +124,7 @@ final class SideAssembly {
     }
 
     private static void fields(List<FieldLine> section, String prefix, List<View.Fact> fields) {
-        section.forEach(
-                line -> fields.add(new View.Fact(prefix + Printable.of(line.name()), Printable.of(line.value()))));
+        section.forEach(line -> fields.add(new View.Fact(prefix + wire(line.name()), wire(line.value()))));
     }
 
     private static String tone(Response response) {
@@ -135,6 +139,11 @@ final class SideAssembly {
         String framing = response.framing().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "framing %s, %s of content"
                 .formatted(framing, Timeline.count(response.content().length(), "octet"));
+    }
+
+    /** Writes text that came from the wire, one character an octet, in the one spelling of octets. */
+    private static String wire(String text) {
+        return Printable.of(Escapes.escape(Octets.latin1(text)), MAX_WIRE);
     }
 
     private static String text(Octets content) {

@@ -17,6 +17,9 @@ final class Timeline {
     /** Largest number of events that are shown of one side. */
     static final int MAX_EVENTS = 100;
 
+    /** Longest description of an event that is shown. */
+    private static final int MAX_TEXT = 400;
+
     private final List<Moment> moments = new ArrayList<>();
 
     private record Moment(Duration at, View.Event event) {}
@@ -76,7 +79,7 @@ final class Timeline {
     }
 
     private void add(Duration at, String kind, String text) {
-        moments.add(new Moment(at, new View.Event(time(at), kind, Printable.of(text))));
+        moments.add(new Moment(at, new View.Event(time(at), kind, Printable.of(text, MAX_TEXT))));
     }
 
     static String time(Duration duration) {

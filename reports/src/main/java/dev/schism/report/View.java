@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.report;
 
+import java.util.Iterator;
 import java.util.List;
 
 /** What the templates show, in the order they show it: text only, everything decided. */
@@ -8,7 +9,7 @@ final class View {
 
     private View() {}
 
-    /** The whole page. */
+    /** The whole page; the sections are made one by one while the page is written. */
     public record Page(
             Assets assets,
             String command,
@@ -19,7 +20,7 @@ final class View {
             List<Bar> inconclusive,
             Filters filters,
             List<Row> rows,
-            List<Section> sections,
+            Iterator<Section> sections,
             String omitted) {}
 
     /** What is ours and stands in the page as it is. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    private final Document page = Jsoup.parse(HtmlReport.render(ReportFixture.plausible()));
+    private final Document page = Jsoup.parse(ReportFixture.html(ReportFixture.plausible()));
 
     @TempDir
     Path directory;
@@ -167,12 +167,28 @@ class HtmlReportTest {
     @Test
     void saysWhatItLeavesOut() {
         String large = ReportFixture.OK + "x".repeat(Hexdump.MAX_OCTETS);
-        Document shown = Jsoup.parse(HtmlReport.render(ReportFixture.report(ReportFixture.reported(ReportFixture.entry(
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.report(ReportFixture.reported(ReportFixture.entry(
                 ReportFixture.signature(Category.BODY_DIFFER, "body", ""), large, ReportFixture.OK)))));
 
         assertThat(shown.select("pre.dump").first().wholeText().lines()).hasSize(Hexdump.MAX_OCTETS / 16);
         assertThat(shown.select(".note").eachText())
                 .containsExactly("132 more octets not shown; the corpus entry has them");
+    }
+
+    @Test
+    void boundsWhatItShowsOfResponses() {
+        String field = "X-" + "n".repeat(500) + ": " + "v".repeat(500) + "\r\n";
+        String many = "HTTP/1.1 204 No Content\r\n\r\n".repeat(100);
+        String target = "HTTP/1.1 200 OK\r\n" + field.repeat(60) + "Content-Length: 0\r\n\r\n";
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.report(ReportFixture.reported(
+                ReportFixture.entry(ReportFixture.signature(Category.BODY_DIFFER, "body", ""), many, target)))));
+
+        assertThat(shown.select(".start")).hasSize(SideAssembly.MAX_MESSAGES + 1 + 1);
+        assertThat(shown.select(".start").eachText())
+                .contains("84 more responses not shown; the corpus entry has them");
+        assertThat(shown.select(".fields dd")).hasSize(SideAssembly.MAX_FIELDS + 1);
+        assertThat(shown.select(".fields dt").first().text()).endsWith(" … (102 more characters)");
+        assertThat(shown.select(".fields dd").last().text()).startsWith("11 more field lines not shown");
     }
 
     @Test
@@ -183,7 +199,7 @@ class HtmlReportTest {
             entries.add(ReportFixture.reported(ReportFixture.entry(
                     ReportFixture.signature(Category.HEADER_DIFFER, difference, ""), ReportFixture.OK, "")));
         }
-        Document shown = Jsoup.parse(HtmlReport.render(ReportFixture.report(entries)));
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.report(entries)));
 
         assertThat(shown.select("article")).hasSize(PageAssembly.MAX_SECTIONS);
         assertThat(shown.select("#list tbody tr")).hasSize(PageAssembly.MAX_SECTIONS + 3);
@@ -193,7 +209,7 @@ class HtmlReportTest {
 
     @Test
     void saysWhenThereIsNothing() {
-        Document shown = Jsoup.parse(HtmlReport.render(ReportFixture.report()));
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.report()));
 
         assertThat(shown.select("h1").text()).isEqualTo("No divergence");
         assertThat(shown.select(".empty").text()).isEqualTo("There is no divergence to show.");

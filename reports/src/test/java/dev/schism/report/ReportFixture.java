@@ -23,6 +23,9 @@ import dev.schism.wire.QuietProbe;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.ServerIdentity;
 import dev.schism.wire.StepTrace;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +60,16 @@ final class ReportFixture {
 
     private ReportFixture() {}
 
+    static String html(RunReport report) {
+        StringWriter html = new StringWriter();
+        try {
+            HtmlReport.render(report, html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return html.toString();
+    }
+
     static RunReport report(ReportedEntry... entries) {
         return report(List.of(entries));
     }
@@ -79,6 +92,21 @@ final class ReportFixture {
                 new Environment("17.0.15", "Linux 6.1 amd64"),
                 tally,
                 entries);
+    }
+
+    /** A report of a corpus with nothing in it. */
+    static RunReport empty() {
+        return new RunReport(
+                "schism report",
+                "0.1.0",
+                STARTED,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Environment.current(),
+                Tally.NONE,
+                List.of());
     }
 
     /** A report as a campaign would make it, with entries of every status. */

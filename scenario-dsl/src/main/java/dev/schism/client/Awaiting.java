@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Awaiting implements Phase {
 
     private final Connection connection;
+    private final Conversation conversation;
     private final Awaited awaited;
     private final long until;
     private final long window;
@@ -25,6 +26,7 @@ final class Awaiting implements Phase {
         Waiting waiting = connection.job().waiting();
         boolean more = later.stream().anyMatch(Awaiting::keepsConnectionBusy);
         this.connection = connection;
+        this.conversation = connection.conversation();
         this.awaited = awaited;
         this.until = now + awaited.timeout().toNanos();
         this.window = more ? Alarms.NEVER : waiting.quietWindow().toNanos();
@@ -41,21 +43,21 @@ final class Awaiting implements Phase {
         if (response != null) {
             return probed ? silent(now, "answered after half-close") : answered(response, now);
         }
-        if (connection.hasEnded()) {
+        if (conversation.hasEnded()) {
             return probed ? silent(now, "ended after half-close") : connection.cutShort(now);
         }
-        if (connection.lookedAt() >= until) {
+        if (conversation.lookedAt() >= until) {
             return silent(now, "timeout of the step");
         }
-        return connection.lookedAt() < quietAt() ? this : quiet(now);
+        return conversation.lookedAt() < quietAt() ? this : quiet(now);
     }
 
     /** Takes the next response that the step does not pass over. */
     private @Nullable Response nextResponse() {
-        Response response = connection.nextResponse();
+        Response response = conversation.nextResponse();
         while (response != null && awaited.passesOver(response)) {
             connection.log().skip();
-            response = connection.nextResponse();
+            response = conversation.nextResponse();
         }
         return response;
     }
@@ -66,17 +68,17 @@ final class Awaiting implements Phase {
     }
 
     private Phase quiet(long now) {
-        if (connection.quiet() != null) {
+        if (connection.hasProbed()) {
             return silent(now, "quiet");
         }
-        boolean halfClose = mayHalfClose && !connection.isHalfClosed();
-        connection.quiet(now, halfClose);
+        boolean halfClose = mayHalfClose && !conversation.isHalfClosed();
+        connection.probed(now, halfClose);
         if (!halfClose) {
             return silent(now, "quiet");
         }
         probed = true;
-        connection.halfClose();
-        return connection.hasEnded() ? silent(now, "ended at half-close") : this;
+        conversation.halfClose();
+        return conversation.hasEnded() ? silent(now, "ended at half-close") : this;
     }
 
     private Phase silent(long now, String detail) {
@@ -85,7 +87,7 @@ final class Awaiting implements Phase {
     }
 
     private long quietAt() {
-        long since = connection.lastActivity();
+        long since = conversation.lastActivity();
         return window > Alarms.NEVER - since ? Alarms.NEVER : since + window;
     }
 

@@ -10,21 +10,23 @@ final class Establishing implements Phase {
     private static final long REPEAT_NANOS = 1_000_000;
 
     private final Connection connection;
+    private final Conversation conversation;
     private final long until;
     private long repeatAt = Alarms.NEVER;
 
     Establishing(Connection connection, long until) {
         this.connection = connection;
+        this.conversation = connection.conversation();
         this.until = until;
     }
 
     @Override
     public Phase proceed(long now) throws IOException {
-        if (!connection.dial()) {
+        if (!conversation.dial(connection.job().endpoint())) {
             repeatAt = now + REPEAT_NANOS;
-        } else if (connection.link().transport().establish()) {
+        } else if (conversation.link().transport().establish()) {
             long established = connection.now();
-            connection.established(established);
+            conversation.established(established);
             return connection.nextStep(established);
         } else {
             repeatAt = Alarms.NEVER;
@@ -33,8 +35,8 @@ final class Establishing implements Phase {
     }
 
     private Phase tooLate() {
-        if (connection.isDialled() && connection.link().isConnected()) {
-            connection.note("TLS handshake did not end in time");
+        if (conversation.isDialled() && conversation.link().isConnected()) {
+            conversation.note("TLS handshake did not end in time");
         }
         return connection.leave(ConnectionEnd.CONNECT_TIMEOUT);
     }

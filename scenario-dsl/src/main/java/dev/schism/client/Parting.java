@@ -10,23 +10,25 @@ import java.io.IOException;
 final class Parting implements Phase {
 
     private final Connection connection;
+    private final Conversation conversation;
     private final Step step;
 
     Parting(Connection connection, Step step) {
         this.connection = connection;
+        this.conversation = connection.conversation();
         this.step = step;
     }
 
     @Override
     public Phase proceed(long now) throws IOException {
-        if (connection.hasEnded()) {
+        if (conversation.hasEnded()) {
             return connection.cutShort(now);
         }
         if (step instanceof Step.HalfClose) {
             return halfClose();
         }
         if (step instanceof Step.Reset) {
-            boolean real = connection.link().canReset();
+            boolean real = conversation.link().canReset();
             connection.log().end(Outcome.DONE, now, real ? "" : "a Unix-domain socket knows no reset: closed");
             return connection.leave(ConnectionEnd.OPEN);
         }
@@ -38,10 +40,10 @@ final class Parting implements Phase {
     }
 
     private Phase halfClose() {
-        String detail = connection.isHalfClosed() ? "was half-closed already" : "";
-        connection.halfClose();
+        String detail = conversation.isHalfClosed() ? "was half-closed already" : "";
+        conversation.halfClose();
         long now = connection.now();
-        if (connection.hasEnded()) {
+        if (conversation.hasEnded()) {
             return connection.cutShort(now);
         }
         connection.log().end(Outcome.DONE, now, detail);

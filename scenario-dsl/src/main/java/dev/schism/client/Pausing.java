@@ -16,7 +16,7 @@ final class Pausing implements Phase {
 
     @Override
     public Phase proceed(long now) {
-        if (connection.hasEnded()) {
+        if (connection.conversation().hasEnded()) {
             return connection.cutShort(now);
         }
         if (now < until) {

@@ -13,6 +13,7 @@ final class Sending implements Phase {
     private static final int SEGMENTS_A_TURN = 64;
 
     private final Connection connection;
+    private final Conversation conversation;
     private final ByteBuffer octets;
     private final int total;
     private final int segment;
@@ -22,18 +23,19 @@ final class Sending implements Phase {
     Sending(Connection connection, Step.SendBytes step, long now) {
         Octets filled = step.bytes().fill(connection.job().bindings());
         this.connection = connection;
+        this.conversation = connection.conversation();
         this.octets = filled.buffer().limit(0);
         this.total = filled.length();
         this.segment = step.pacing().segment() == 0 ? total : step.pacing().segment();
         this.interval = step.pacing().interval().toNanos();
         this.nextAt = now;
-        connection.outbox().begin(filled);
+        conversation.outbox().begin(filled);
     }
 
     @Override
     public Phase proceed(long now) {
         for (int turn = 0; turn < SEGMENTS_A_TURN; turn++) {
-            if (connection.hasEnded()) {
+            if (conversation.hasEnded()) {
                 return connection.cutShort(now);
             }
             if (!octets.hasRemaining() && octets.limit() == total) {
@@ -54,7 +56,7 @@ final class Sending implements Phase {
         if (!octets.hasRemaining()) {
             octets.limit((int) Math.min(total, (long) octets.limit() + segment));
         }
-        connection.send(octets);
+        connection.log().sent(conversation.send(octets));
         nextAt = interval == 0 ? now : connection.now() + interval;
     }
 

@@ -7,6 +7,7 @@ import dev.schism.wire.ConnectionEnd;
 final class Settling implements Phase {
 
     private final Connection connection;
+    private final Conversation conversation;
     private final long window;
     private final long closingWindow;
     private int seen = -1;
@@ -14,6 +15,7 @@ final class Settling implements Phase {
 
     Settling(Connection connection) {
         this.connection = connection;
+        this.conversation = connection.conversation();
         Waiting waiting = connection.job().waiting();
         this.window = waiting.settleWindow().toNanos();
         this.closingWindow = Math.max(window, waiting.quietWindow().toNanos());
@@ -22,8 +24,8 @@ final class Settling implements Phase {
     @Override
     public Phase proceed(long now) {
         boolean nothingLeftToSee =
-                connection.quiet() != null && connection.inbox().length() == 0;
-        if (connection.hasEnded() || nothingLeftToSee || connection.lookedAt() >= due()) {
+                connection.hasProbed() && conversation.inbox().length() == 0;
+        if (conversation.hasEnded() || nothingLeftToSee || conversation.lookedAt() >= due()) {
             return connection.leave(ConnectionEnd.OPEN);
         }
         return this;
@@ -31,11 +33,11 @@ final class Settling implements Phase {
 
     @Override
     public long due() {
-        Inbox inbox = connection.inbox();
+        Inbox inbox = conversation.inbox();
         if (seen != inbox.completeResponses()) {
             seen = inbox.completeResponses();
             closeAnnounced = inbox.closeAnnounced();
         }
-        return connection.lastActivity() + (closeAnnounced ? closingWindow : window);
+        return conversation.lastActivity() + (closeAnnounced ? closingWindow : window);
     }
 }

@@ -102,13 +102,16 @@ final class TlsTransport implements Transport {
             }
             return count > 0;
         }
-        if (result.getStatus() == Status.CLOSED) {
-            throw new SSLException("TLS was closed during the handshake");
+        if (result.getStatus() != Status.OK) {
+            throw new SSLException("TLS handshake must not meet other records: " + result.getStatus());
         }
         return true;
     }
 
     private int fill() throws IOException {
+        if (incoming.remaining() == incoming.capacity()) {
+            throw new SSLException("TLS record must have at most this many octets: " + incoming.capacity());
+        }
         incoming.compact();
         try {
             int count = channel.read(incoming);
@@ -182,12 +185,17 @@ final class TlsTransport implements Transport {
             if (result.getStatus() == Status.CLOSED) {
                 return into.position() > before ? into.position() - before : -1;
             }
-            boolean stuck = result.getStatus() == Status.BUFFER_OVERFLOW;
-            if (stuck || (result.getStatus() == Status.BUFFER_UNDERFLOW && fill() <= 0)) {
+            if (isStuck(result) || (result.getStatus() == Status.BUFFER_UNDERFLOW && fill() <= 0)) {
                 int count = into.position() - before;
                 return count == 0 && channelEnded ? -1 : count;
             }
         }
+    }
+
+    /** There is no room for a record, or the engine wants to write first and the channel is blocked. */
+    private static boolean isStuck(SSLEngineResult result) {
+        return result.getStatus() == Status.BUFFER_OVERFLOW
+                || (result.getStatus() == Status.OK && result.bytesConsumed() == 0 && result.bytesProduced() == 0);
     }
 
     /** Does what a post-handshake message of the peer asks for. */

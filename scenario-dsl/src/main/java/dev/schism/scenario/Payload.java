@@ -29,26 +29,26 @@ public record Payload(List<Part> parts) {
     /** Joins adjacent literals and drops empty ones. */
     public Payload {
         List<Part> joined = new ArrayList<>();
+        List<Octets> run = new ArrayList<>();
         for (Part part : parts) {
             if (part instanceof Part.Literal literal) {
-                joinLiteral(joined, literal.octets());
+                run.add(literal.octets());
             } else {
+                endRun(run, joined);
                 joined.add(part);
             }
         }
+        endRun(run, joined);
         parts = List.copyOf(joined);
     }
 
-    private static void joinLiteral(List<Part> parts, Octets octets) {
-        int last = parts.size() - 1;
-        if (octets.isEmpty()) {
-            return;
+    /** Joins a whole run at once, so that many short literals cost no more than one long one. */
+    private static void endRun(List<Octets> run, List<Part> joined) {
+        Octets octets = run.size() == 1 ? run.get(0) : Octets.concat(run);
+        if (!octets.isEmpty()) {
+            joined.add(new Part.Literal(octets));
         }
-        if (last >= 0 && parts.get(last) instanceof Part.Literal before) {
-            parts.set(last, new Part.Literal(before.octets().plus(octets)));
-        } else {
-            parts.add(new Part.Literal(octets));
-        }
+        run.clear();
     }
 
     /** Returns a payload of exactly these octets; braces in them have no meaning. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A blocking server on loopback that plays the same script on each connection, then closes it. */
 final class ScriptedServer implements AutoCloseable {
@@ -85,8 +86,8 @@ final class ScriptedServer implements AutoCloseable {
                 channels.add(channel);
                 threads.execute(() -> play(channel));
             }
-        } catch (IOException e) {
-            // the listener was closed
+        } catch (IOException | RejectedExecutionException e) {
+            // the server was closed
         }
     }
 

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScenarioTextTest {
 
@@ -102,6 +103,16 @@ class ScenarioTextTest {
         assertThat(text.lines()).noneMatch(line -> line.endsWith(" "));
         assertThat(text.lines().filter(line -> line.startsWith("| ")))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(106));
+    }
+
+    @Test
+    @Timeout(30)
+    void readsALargeScenarioInLinearTime() {
+        Scenario scenario = Scenario.named("a")
+                .send(Octets.latin1("x\n".repeat(ScenarioText.MAX_LENGTH / 32)))
+                .build();
+
+        assertThat(ScenarioText.read(ScenarioText.write(scenario))).isEqualTo(scenario);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param kind how the content ends
  * @param length number of octets of content where {@code kind} is {@link Kind#LENGTH}, otherwise 0
  */
-record FramingTraits(Kind kind, long length) {
+record RequestFraming(Kind kind, long length) {
 
     enum Kind {
         NONE,
@@ -24,9 +24,9 @@ record FramingTraits(Kind kind, long length) {
     private static final Pattern LENGTH = Pattern.compile("0*([0-9]{1,18})");
     private static final Set<String> NO_CONTENT_METHODS = Set.of("GET", "HEAD", "TRACE");
 
-    static FramingTraits scan(RequestLine line, FieldSection fields, Set<Trait> found) {
-        FramingTraits byLength = lengths(fields, found);
-        FramingTraits framing = byLength;
+    static RequestFraming scan(RequestLine line, FieldSection fields, Set<Trait> found) {
+        RequestFraming byLength = lengths(fields, found);
+        RequestFraming framing = byLength;
         if (fields.has("transfer-encoding")) {
             if (fields.has("content-length")) {
                 found.add(Trait.CL_AND_TE);
@@ -34,7 +34,7 @@ record FramingTraits(Kind kind, long length) {
             if (line.isVersion10()) {
                 found.add(Trait.TE_1_0);
             }
-            framing = new FramingTraits(TransferEncodingTraits.scan(fields, found) ? Kind.CHUNKED : Kind.UNCLEAR, 0);
+            framing = new RequestFraming(TransferEncodingTraits.scan(fields, found) ? Kind.CHUNKED : Kind.UNCLEAR, 0);
         }
         boolean content = framing.kind != Kind.NONE && (framing.kind != Kind.LENGTH || framing.length > 0);
         if (content && NO_CONTENT_METHODS.contains(line.method())) {
@@ -43,9 +43,9 @@ record FramingTraits(Kind kind, long length) {
         return framing;
     }
 
-    private static FramingTraits lengths(FieldSection fields, Set<Trait> found) {
+    private static RequestFraming lengths(FieldSection fields, Set<Trait> found) {
         if (!fields.has("content-length")) {
-            return new FramingTraits(Kind.NONE, 0);
+            return new RequestFraming(Kind.NONE, 0);
         }
         if (fields.named("content-length").size() > 1) {
             found.add(Trait.CL_MULTIPLE);
@@ -62,8 +62,8 @@ record FramingTraits(Kind kind, long length) {
         boolean clear = values.stream().distinct().count() == 1
                 && LENGTH.matcher(values.get(0)).matches();
         return clear
-                ? new FramingTraits(Kind.LENGTH, Long.parseLong(values.get(0)))
-                : new FramingTraits(Kind.UNCLEAR, 0);
+                ? new RequestFraming(Kind.LENGTH, Long.parseLong(values.get(0)))
+                : new RequestFraming(Kind.UNCLEAR, 0);
     }
 
     private static void spelling(String value, Set<Trait> found) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schism.corpus.ReplayOutcome;
+import dev.schism.corpus.ReplayResult;
+import java.io.IOException;
+
+/** Writes the result of a replay, for people and for machines. */
+final class ReplayText {
+
+    private ReplayText() {}
+
+    static String of(ReplayResult result) {
+        StringBuilder text = new StringBuilder();
+        for (ReplayOutcome outcome : result.outcomes()) {
+            String status = outcome.status().map(value -> " [" + value + "]").orElse("");
+            text.append("%-12s %s%s%n             %s%n"
+                    .formatted(outcome.kind(), outcome.entry(), status, outcome.detail()));
+        }
+        text.append("%d entries: %s%n".formatted(result.outcomes().size(), result.counts()));
+        if (result.outcomes().isEmpty()) {
+            text.append("nothing ran: the corpus is empty%n".formatted());
+        }
+        return text.toString();
+    }
+
+    static String json(ReplayResult result) throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("schemaVersion", 1);
+        root.put("decision", result.decision().name());
+        ObjectNode counts = root.putObject("counts");
+        result.counts().forEach((kind, count) -> counts.put(kind.name(), count));
+        ArrayNode outcomes = root.putArray("outcomes");
+        for (ReplayOutcome outcome : result.outcomes()) {
+            ObjectNode node = outcomes.addObject()
+                    .put("entry", outcome.entry())
+                    .put("kind", outcome.kind().name())
+                    .put("detail", outcome.detail());
+            outcome.status().ifPresent(status -> node.put("baseline", status.name()));
+        }
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+}

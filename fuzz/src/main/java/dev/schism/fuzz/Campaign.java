@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.client.Runner;
+import dev.schism.client.Waiting;
+import dev.schism.fuzz.CampaignResult.End;
+import dev.schism.oracle.Oracle;
+import dev.schism.servers.Side;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs generated scenarios against a reference and a target, and confirms, shrinks and keeps what differs.
+ *
+ * <p>One campaign is one run. {@link #run} blocks; {@link #stop} may be called by any thread.
+ */
+public final class Campaign {
+
+    /** Silence at the end of a confirmation in which something unexpected may still come. */
+    public static final Duration CONFIRM_SETTLE = Duration.ofMillis(200);
+
+    /** Threads that compare and decide; the runner's loops do the rest. */
+    private static final int THREADS = 2;
+
+    private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+    private final CampaignOptions options;
+    private final Side reference;
+    private final Side target;
+    private final Runner runner;
+    private final Comparing comparing;
+    private final DivergenceSink sink;
+    private final CampaignListener listener;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private volatile boolean stopped;
+
+    /** Makes a campaign. */
+    public Campaign(
+            CampaignOptions options,
+            Side reference,
+            Side target,
+            Runner runner,
+            Oracle oracle,
+            DivergenceSink sink,
+            CampaignListener listener) {
+        this(options, reference, target, runner, oracle::compare, sink, listener, Clock.systemUTC(), System::nanoTime);
+    }
+
+    Campaign(
+            CampaignOptions options,
+            Side reference,
+            Side target,
+            Runner runner,
+            Comparing comparing,
+            DivergenceSink sink,
+            CampaignListener listener,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.options = options;
+        this.reference = reference;
+        this.target = target;
+        this.runner = runner;
+        this.comparing = comparing;
+        this.sink = sink;
+        this.listener = listener;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs the campaign; returns when the budget is spent and what is pending is finished, or the grace time is over.
+     *
+     * @throws CampaignException when the sink, the listener or something of ours fails
+     */
+    public CampaignResult run() {
+        ExecutorService executor = Executors.newFixedThreadPool(THREADS, Campaign::thread);
+        try {
+            CampaignRun run = prepare(executor);
+            End end = run.generate(options.budget(), () -> stopped);
+            Duration generating = run.elapsed();
+            return run.result(reference, target, run.drain(end), generating);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Ends the making of new scenarios, as if the budget were spent. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private CampaignRun prepare(ExecutorService executor) {
+        Suspects suspects = new Suspects();
+        Findings findings = new Findings(reference, target, options.seed(), clock, suspects, sink, listener);
+        Capacity capacity = Capacity.of(options, reference, target);
+        Waiting patience = Waiting.fixed(options.confirmQuiet(), CONFIRM_SETTLE);
+        Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
+        FollowUp followUp = new FollowUp(pairs, options, suspects, findings);
+        return new CampaignRun(
+                options,
+                nanoTime,
+                capacity.generation(),
+                pairs,
+                new LivenessProbe(runner, reference, target),
+                suspects,
+                followUp,
+                findings);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "schism-campaign-" + THREAD_NUMBER.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.servers.Side;
+
+/**
+ * How the connections that both sides can take are shared out, so that their sum never exceeds it: with more unfinished
+ * requests than a server has workers for, healthy requests would seem to wait.
+ *
+ * @param generation for new scenarios
+ * @param followUps for shrinking
+ * @param patient for confirmations
+ */
+record Capacity(Gate generation, Gate followUps, Gate patient) {
+
+    /** Most confirmations at once: they are there to be undisturbed. */
+    static final int MAX_PATIENT = 16;
+
+    private static final int TOO_FEW_TO_SHARE = 8;
+
+    static Capacity of(CampaignOptions options, Side reference, Side target) {
+        int sides = Math.min(
+                reference.calibration().maxConnections(), target.calibration().maxConnections());
+        int total = Math.max(1, Math.min(options.inFlight(), sides));
+        if (total < TOO_FEW_TO_SHARE) {
+            Gate only = new Gate(total);
+            return new Capacity(only, only, only);
+        }
+        int followUps = total / 4;
+        int patient = Math.min(MAX_PATIENT, total / 4);
+        return new Capacity(new Gate(total - followUps - patient), new Gate(followUps), new Gate(patient));
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.scenario.Scenario;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * One greedy descent: pass after pass, the first candidate that still fails becomes the current one, and the pass goes
+ * on where it was.
+ *
+ * <p>All state is touched by one thread at a time: whoever completes a trial while another thread is at work leaves the
+ * work to it (see {@link #advance}).
+ */
+final class Descent {
+
+    /** A candidate being tried, with its place. */
+    private record Trial(Candidate candidate, int pass, int index, CompletableFuture<Boolean> result) {}
+
+    private final ShrinkOptions options;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private final Function<Scenario, CompletableFuture<Boolean>> stillFails;
+    private final CompletableFuture<Shrunk> result = new CompletableFuture<>();
+    private final AtomicInteger signals = new AtomicInteger();
+    private final Deque<Trial> window = new ArrayDeque<>();
+    private final Set<Scenario> tried = new HashSet<>();
+
+    private Candidate current;
+    private List<Function<Candidate, Stream<Candidate>>> passes;
+    private Round round;
+    private boolean improvedInRound;
+    private int trials;
+
+    Descent(
+            ShrinkOptions options,
+            LongSupplier nanoTime,
+            Candidate start,
+            Function<Scenario, CompletableFuture<Boolean>> stillFails) {
+        this.options = options;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+        this.stillFails = stillFails;
+        this.current = start;
+        this.passes = start.choices().isPresent() ? Candidate.CHOICE_PASSES : Candidate.STEP_PASSES;
+        this.round = new Round(passes, start, 0, 0);
+        tried.add(start.scenario());
+    }
+
+    CompletableFuture<Shrunk> start() {
+        advance();
+        return result;
+    }
+
+    /** Goes on as far as possible; a completion that comes meanwhile makes the thread at work go round again. */
+    private void advance() {
+        if (signals.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                work();
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+            seen = signals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void work() {
+        while (!result.isDone()) {
+            settle();
+            fill();
+            if (!window.isEmpty()) {
+                if (!window.peekFirst().result().isDone()) {
+                    return;
+                }
+            } else if (exhausted()) {
+                finish(false);
+            } else {
+                nextRound();
+            }
+        }
+    }
+
+    /** Takes the results that are there, in the order of the candidates. */
+    private void settle() {
+        while (!window.isEmpty() && window.peekFirst().result().isDone()) {
+            Trial trial = window.removeFirst();
+            if (trial.result().join()) {
+                accept(trial);
+            }
+        }
+    }
+
+    private void accept(Trial trial) {
+        current = trial.candidate();
+        improvedInRound = true;
+        // those behind were never judged: their answers are not waited for
+        window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
+        window.clear();
+        round = new Round(passes, current, trial.pass(), trial.index());
+    }
+
+    private void fill() {
+        while (window.size() < options.window() && !exhausted() && round.hasNext()) {
+            Candidate candidate = round.next();
+            if (candidate.improves(current) && tried.add(candidate.scenario())) {
+                trials++;
+                CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
+                window.addLast(new Trial(candidate, round.pass(), round.index(), answer));
+                answer.whenComplete((value, failure) -> advance());
+            }
+        }
+    }
+
+    private void nextRound() {
+        if (!improvedInRound && passes == Candidate.STEP_PASSES) {
+            finish(true);
+            return;
+        }
+        if (!improvedInRound) {
+            passes = Candidate.STEP_PASSES;
+            current = new Candidate(current.scenario(), Optional.empty());
+        }
+        improvedInRound = false;
+        round = new Round(passes, current, 0, 0);
+    }
+
+    private boolean exhausted() {
+        return trials >= options.maxCandidates()
+                || nanoTime.getAsLong() - started > options.maxTime().toNanos();
+    }
+
+    private void finish(boolean finished) {
+        result.complete(new Shrunk(current.scenario(), trials, finished));
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.corpus.Provenance;
+import dev.schism.oracle.Divergence;
+
+/** Where confirmed and shrunk divergences go, such as a corpus. Called by one thread at a time. */
+@FunctionalInterface
+public interface DivergenceSink {
+
+    /** Keeps a divergence; an exception ends the campaign. */
+    void keep(Divergence divergence, Provenance provenance);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.corpus.Provenance;
+import dev.schism.oracle.Divergence;
+import dev.schism.servers.Side;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the results of closer looks go: the sink, the quarantine, the listener, one thread at a time. */
+final class Findings {
+
+    private final Side reference;
+    private final Side target;
+    private final long seed;
+    private final Clock clock;
+    private final Suspects suspects;
+    private final DivergenceSink sink;
+    private final CampaignListener listener;
+    private final List<Quarantined> quarantine = new ArrayList<>();
+
+    Findings(
+            Side reference,
+            Side target,
+            long seed,
+            Clock clock,
+            Suspects suspects,
+            DivergenceSink sink,
+            CampaignListener listener) {
+        this.reference = reference;
+        this.target = target;
+        this.seed = seed;
+        this.clock = clock;
+        this.suspects = suspects;
+        this.sink = sink;
+        this.listener = listener;
+    }
+
+    /** Keeps a divergence unless one that was kept before explains it. */
+    synchronized boolean keep(Divergence divergence) {
+        if (!suspects.keep(divergence.signature())) {
+            return false;
+        }
+        sink.keep(divergence, provenance());
+        listener.kept(divergence);
+        return true;
+    }
+
+    synchronized void quarantine(Quarantined quarantined) {
+        if (quarantine.size() < CampaignResult.MAX_QUARANTINED) {
+            quarantine.add(quarantined);
+        }
+        listener.quarantined(quarantined);
+    }
+
+    synchronized void progress(CampaignProgress progress) {
+        listener.progressed(progress);
+    }
+
+    synchronized List<Quarantined> quarantine() {
+        return List.copyOf(quarantine);
+    }
+
+    private Provenance provenance() {
+        Instant now = clock.instant();
+        return new Provenance(
+                reference.server().identity(),
+                target.server().identity(),
+                ScenarioGrammar.GENERATOR,
+                Optional.of(seed),
+                now,
+                now);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.client.Runner;
+import dev.schism.client.Waiting;
+import dev.schism.oracle.Finding;
+import dev.schism.scenario.Scenario;
+import dev.schism.servers.Side;
+import dev.schism.wire.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Runs scenarios on both sides at once and compares what came back. Thread-safe. */
+final class Pairs {
+
+    private final Runner runner;
+    private final Comparing comparing;
+    private final Side reference;
+    private final Side target;
+    private final Waiting patience;
+    private final Executor executor;
+    private final Gate patientGate;
+    private final Gate followUpGate;
+    private final AtomicLong tokens = new AtomicLong();
+
+    Pairs(
+            Runner runner,
+            Comparing comparing,
+            Side reference,
+            Side target,
+            Waiting patience,
+            Executor executor,
+            Capacity capacity) {
+        this.runner = runner;
+        this.comparing = comparing;
+        this.reference = reference;
+        this.target = target;
+        this.patience = patience;
+        this.executor = executor;
+        this.followUpGate = capacity.followUps();
+        this.patientGate = capacity.patient();
+    }
+
+    /** Runs a scenario with the waiting of the calibrations; the caller has made room. */
+    CompletableFuture<Finding> run(Scenario scenario) {
+        return run(
+                scenario,
+                reference.calibration().waiting(),
+                target.calibration().waiting());
+    }
+
+    /** Does the same as soon as there is room for another one that follows something up. */
+    CompletableFuture<Finding> followUp(Scenario scenario) {
+        return through(followUpGate, () -> run(scenario));
+    }
+
+    /** Runs a scenario without haste and without half-closing, as soon as there is room. */
+    CompletableFuture<Finding> patiently(Scenario scenario) {
+        return through(patientGate, () -> run(scenario, patience, patience));
+    }
+
+    /** Runs a scenario patiently a number of times, one after the other. */
+    CompletableFuture<List<Finding>> patiently(Scenario scenario, int times) {
+        CompletableFuture<List<Finding>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (int i = 0; i < times; i++) {
+            all = all.thenCompose(findings -> patiently(scenario).thenApply(finding -> {
+                findings.add(finding);
+                return findings;
+            }));
+        }
+        return all;
+    }
+
+    private CompletableFuture<Finding> run(Scenario scenario, Waiting referenceWaiting, Waiting targetWaiting) {
+        String token = "t" + Long.toString(tokens.incrementAndGet(), Character.MAX_RADIX);
+        CompletableFuture<Observation> expected =
+                runner.run(scenario, reference.server().endpoint(), referenceWaiting, token);
+        CompletableFuture<Observation> actual =
+                runner.run(scenario, target.server().endpoint(), targetWaiting, token);
+        return expected.thenCombineAsync(actual, (there, here) -> comparing.compare(scenario, there, here), executor);
+    }
+
+    /** Goes through a gate; the hop to the executor keeps completions from running within completions. */
+    private CompletableFuture<Finding> through(Gate gate, Supplier<CompletableFuture<Finding>> work) {
+        return gate.enter()
+                .thenComposeAsync(entered -> work.get(), executor)
+                .whenComplete((done, failed) -> gate.leave());
+    }
+}

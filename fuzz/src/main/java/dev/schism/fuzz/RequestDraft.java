@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request being written. Begins well-formed; a malformation changes any part of it before it is rendered as
+ * ISO-8859-1. Parts are plain fields because everything about them may be wrong on purpose.
+ */
+final class RequestDraft {
+
+    static final String CRLF = "\r\n";
+    static final String HOST = "Host";
+    static final String CONTENT_LENGTH = "Content-Length";
+    static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
+    String before = "";
+    String method = "GET";
+    String afterMethod = " ";
+    String target = "/";
+    String afterTarget = " ";
+    String version = "HTTP/1.1";
+    String lineEnd = CRLF;
+    final List<FieldDraft> fields = new ArrayList<>();
+    String headEnd = CRLF;
+    String content = "";
+    final List<ChunkDraft> chunks = new ArrayList<>();
+    final List<FieldDraft> trailers = new ArrayList<>();
+    /** What ends the trailer section of a chunked request; empty where there are no chunks. */
+    String chunksEnd = "";
+
+    /** Nothing may follow this request on the connection. */
+    boolean last;
+
+    /** Something is wrong with it on purpose. */
+    boolean malformed;
+
+    void render(StringBuilder out) {
+        out.append(before).append(method).append(afterMethod).append(target);
+        out.append(afterTarget).append(version).append(lineEnd);
+        fields.forEach(field -> field.render(out));
+        out.append(headEnd).append(content);
+        chunks.forEach(chunk -> chunk.render(out));
+        trailers.forEach(field -> field.render(out));
+        out.append(chunksEnd);
+    }
+
+    Optional<FieldDraft> field(String name) {
+        return fields.stream()
+                .filter(field -> field.name.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    FieldDraft add(String name, String value) {
+        FieldDraft field = new FieldDraft(name, value);
+        fields.add(field);
+        return field;
+    }
+
+    void remove(String name) {
+        fields.removeIf(field -> field.name.equalsIgnoreCase(name));
+    }
+
+    /** Returns the Host field, added where there is none. */
+    FieldDraft host() {
+        return field(HOST).orElseGet(() -> add(HOST, FieldGrammar.AUTHORITY));
+    }
+
+    /** Returns one of the field lines; there is at least one afterwards. */
+    FieldDraft anyField(Choices choices) {
+        return fields.isEmpty() ? add("X-A", "b") : choices.pick(fields);
+    }
+
+    /** Returns the Content-Length field of a request with content, made one where it is none. */
+    FieldDraft length() {
+        Optional<FieldDraft> length = field(CONTENT_LENGTH);
+        if (length.isPresent() && !content.isEmpty()) {
+            return length.get();
+        }
+        withoutBody();
+        methodWithContent();
+        content = "hello";
+        return add(CONTENT_LENGTH, "5");
+    }
+
+    /** Returns the Transfer-Encoding field of a chunked request, made one where it is none. */
+    FieldDraft coding() {
+        Optional<FieldDraft> coding = field(TRANSFER_ENCODING);
+        if (coding.isPresent() && !chunks.isEmpty()) {
+            return coding.get();
+        }
+        withoutBody();
+        methodWithContent();
+        version = "HTTP/1.1";
+        chunks.add(new ChunkDraft("hello"));
+        chunks.add(ChunkDraft.last());
+        chunksEnd = CRLF;
+        return add(TRANSFER_ENCODING, "chunked");
+    }
+
+    /** Returns a chunk with data of a chunked request, made one where it is none. */
+    ChunkDraft chunk() {
+        coding();
+        if (chunks.size() < 2) {
+            chunks.add(0, new ChunkDraft("hello"));
+        }
+        return chunks.get(0);
+    }
+
+    /** Returns the last chunk of a chunked request, made one where it is none. */
+    ChunkDraft lastChunk() {
+        chunk();
+        return chunks.get(chunks.size() - 1);
+    }
+
+    void withoutBody() {
+        remove(CONTENT_LENGTH);
+        remove(TRANSFER_ENCODING);
+        content = "";
+        withoutChunks(0);
+    }
+
+    /** Ends the request before the chunk at an index. */
+    void withoutChunks(int from) {
+        chunks.subList(Math.min(from, chunks.size()), chunks.size()).clear();
+        trailers.clear();
+        chunksEnd = "";
+    }
+
+    /** Ends the request before the field at an index: the head is never finished. */
+    void withoutHead(int from) {
+        fields.subList(Math.min(from, fields.size()), fields.size()).clear();
+        headEnd = "";
+        content = "";
+        withoutChunks(0);
+    }
+
+    private void methodWithContent() {
+        if (!method.equals("PUT")) {
+            method = "POST";
+        }
+        if (!target.startsWith("/")) {
+            target = "/";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+/**
+ * Pseudo-random choices from a seed: the same seed gives the same choices on every JVM.
+ *
+ * <p>The algorithm is SplitMix64 (Steele, Lea, Flood 2014), written out here because a run must be repeatable from its
+ * seed for years, and the JDK leaves the sequence of a bounded draw to the implementation.
+ */
+public final class SeededChoices implements Choices {
+
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    private long state;
+
+    /** Starts the choices of a seed. */
+    public SeededChoices(long seed) {
+        this.state = seed;
+    }
+
+    @Override
+    public int below(int bound) {
+        Choices.requireBound(bound);
+        state += GAMMA;
+        return (int) (((mix(state) >>> 32) * bound) >>> 32);
+    }
+
+    /** Returns the seed of one scenario of a run, so that any of them can be made without those before it. */
+    public static long scenarioSeed(long runSeed, long index) {
+        return mix(mix(runSeed) + GAMMA * (index + 1));
+    }
+
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

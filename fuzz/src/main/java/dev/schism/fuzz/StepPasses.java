@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.scenario.Pacing;
+import dev.schism.scenario.Payload;
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Simpler scenarios, lazily, whatever made them: fewer steps and writes, fewer requests, fewer octets. */
+final class StepPasses {
+
+    /** The passes in order, coarse ones first. */
+    static final List<Function<Scenario, Stream<Scenario>>> ALL = Stream.concat(
+                    Stream.of(
+                            StepPasses::plain,
+                            StepPasses::withoutRequest,
+                            StepPasses::withoutStep,
+                            StepPasses::joined,
+                            StepPasses::unpaced),
+                    TextPasses.ALL.stream().map(StepPasses::inEachSend))
+            .toList();
+
+    private StepPasses() {}
+
+    /** Offers everything sent at once, without pauses, and before the first await. */
+    private static Stream<Scenario> plain(Scenario scenario) {
+        List<Step> timeless = scenario.steps().stream()
+                .filter(step -> !(step instanceof Step.Pause))
+                .map(StepPasses::whole)
+                .toList();
+        List<Step> first = new ArrayList<>();
+        if (!scenario.sent().isEmpty()) {
+            first.add(new Step.SendBytes(scenario.sent(), Pacing.WHOLE));
+        }
+        timeless.stream().filter(step -> !(step instanceof Step.SendBytes)).forEach(first::add);
+        return Stream.of(first, joinAll(timeless), timeless).map(scenario::withSteps);
+    }
+
+    private static List<Step> joinAll(List<Step> steps) {
+        List<Step> joined = new ArrayList<>();
+        for (Step step : steps) {
+            int last = joined.size() - 1;
+            if (step instanceof Step.SendBytes send && last >= 0 && joined.get(last) instanceof Step.SendBytes before) {
+                joined.set(last, join(before, send));
+            } else {
+                joined.add(step);
+            }
+        }
+        return joined;
+    }
+
+    /** Offers scenarios without one of their requests and one of their awaits. */
+    private static Stream<Scenario> withoutRequest(Scenario scenario) {
+        List<Integer> awaits = indexes(scenario, Step.AwaitResponse.class);
+        if (awaits.size() < 2) {
+            return Stream.empty();
+        }
+        return sends(scenario).flatMap(index -> {
+            String text = text(scenario, index);
+            List<Integer> starts = RequestLines.starts(text);
+            return IntStream.range(0, starts.size() - 1).mapToObj(request -> {
+                String rest = text.substring(0, starts.get(request)) + text.substring(starts.get(request + 1));
+                int await = awaits.get(awaits.size() - 1);
+                return replaced(without(scenario, await), index, rest);
+            });
+        });
+    }
+
+    private static Stream<Scenario> withoutStep(Scenario scenario) {
+        return IntStream.range(0, scenario.steps().size()).mapToObj(index -> without(scenario, index));
+    }
+
+    private static Stream<Scenario> joined(Scenario scenario) {
+        List<Step> steps = scenario.steps();
+        return IntStream.range(0, steps.size() - 1)
+                .filter(index ->
+                        steps.get(index) instanceof Step.SendBytes && steps.get(index + 1) instanceof Step.SendBytes)
+                .mapToObj(index -> {
+                    Step both = join((Step.SendBytes) steps.get(index), (Step.SendBytes) steps.get(index + 1));
+                    return with(without(scenario, index + 1), index, both);
+                });
+    }
+
+    private static Stream<Scenario> unpaced(Scenario scenario) {
+        return sends(scenario)
+                .map(index -> with(scenario, index, whole(scenario.steps().get(index))));
+    }
+
+    /** Joins the streams of the sends without looking at the second before the first is used up, as flatMap would. */
+    private static Function<Scenario, Stream<Scenario>> inEachSend(Function<String, Stream<String>> pass) {
+        return scenario -> sends(scenario)
+                .map(index -> pass.apply(text(scenario, index)).map(simpler -> replaced(scenario, index, simpler)))
+                .reduce(Stream.empty(), Stream::concat);
+    }
+
+    private static Step join(Step.SendBytes first, Step.SendBytes second) {
+        return new Step.SendBytes(first.bytes().plus(second.bytes()), first.pacing());
+    }
+
+    private static Step whole(Step step) {
+        return step instanceof Step.SendBytes send ? new Step.SendBytes(send.bytes(), Pacing.WHOLE) : step;
+    }
+
+    private static Stream<Integer> sends(Scenario scenario) {
+        return indexes(scenario, Step.SendBytes.class).stream();
+    }
+
+    private static List<Integer> indexes(Scenario scenario, Class<? extends Step> kind) {
+        return IntStream.range(0, scenario.steps().size())
+                .filter(index -> kind.isInstance(scenario.steps().get(index)))
+                .boxed()
+                .toList();
+    }
+
+    private static String text(Scenario scenario, int send) {
+        return PayloadText.of(((Step.SendBytes) scenario.steps().get(send)).bytes());
+    }
+
+    /** Returns the scenario with other octets in a send, without the send where there are none left. */
+    private static Scenario replaced(Scenario scenario, int send, String text) {
+        if (text.isEmpty()) {
+            return without(scenario, send);
+        }
+        Payload payload = PayloadText.payload(text);
+        Pacing pacing = ((Step.SendBytes) scenario.steps().get(send)).pacing();
+        return with(scenario, send, new Step.SendBytes(payload, pacing));
+    }
+
+    private static Scenario with(Scenario scenario, int index, Step step) {
+        List<Step> steps = new ArrayList<>(scenario.steps());
+        steps.set(index, step);
+        return scenario.withSteps(steps);
+    }
+
+    private static Scenario without(Scenario scenario, int index) {
+        List<Step> steps = new ArrayList<>(scenario.steps());
+        steps.remove(index);
+        return scenario.withSteps(steps);
+    }
+}
