@@ -24,4 +24,12 @@ enum Answer {
         }
         return this == NO ? other : UNKNOWN;
     }
+
+    Answer not() {
+        return switch (this) {
+            case YES -> NO;
+            case NO -> YES;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
 }

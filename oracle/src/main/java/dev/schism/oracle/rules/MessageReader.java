@@ -32,7 +32,8 @@ final class MessageReader {
             return Message.nothing(from, at, flaws);
         }
         Line first = Line.read(octets, at);
-        RequestLine line = RequestLineReader.read(octets, first, dialect, flaws);
+        List<Flaw> found = first.isFinished() ? flaws : new ArrayList<>();
+        RequestLine line = RequestLineReader.read(octets, first, dialect, found);
         if (!first.isFinished()) {
             Body body = Body.none(Message.Extent.HEAD_INCOMPLETE, octets.length());
             return new Message(from, octets.length(), line, List.of(), Message.Framing.NONE, body, flaws);

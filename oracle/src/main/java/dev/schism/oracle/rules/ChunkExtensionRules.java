@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static dev.schism.oracle.rules.RuleDraft.grammar;
+import static dev.schism.oracle.rules.RuleDraft.must;
+import static dev.schism.oracle.rules.RuleDraft.should;
+
+import dev.schism.oracle.rules.Flaw.Kind;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Rules about chunk extensions (CE). */
+final class ChunkExtensionRules {
+
+    private ChunkExtensionRules() {}
+
+    static List<RuleDraft> rules() {
+        return List.of(
+                must("CE-01", "9112 §7.1.1")
+                        .flags(Flag.ECHO)
+                        .when("a chunk has a well-formed extension that nobody knows", ChunkExtensionRules::wellFormed)
+                        .requires("Unknown extensions are ignored.")
+                        .prefers("ACC[body]")
+                        .forbids("400"),
+                must("CE-02", "9112 §7.1.1; 9110 §5.6.3")
+                        .flags(Flag.ECHO)
+                        .when(
+                                "whitespace surrounds the semicolon or equals sign of an extension",
+                                ChunkExtensionRules::spaced)
+                        .requires("Such whitespace is parsed and taken off.")
+                        .prefers("ACC[body]")
+                        .tolerates("400+C"),
+                grammar("CE-03", "9112 §7.1.1")
+                        .flags(Flag.ECHO, Flag.SEC)
+                        .when("an extension is malformed", Triggers.flaw(Kind.CHUNK_EXTENSION))
+                        .requires("An extension is a token, perhaps with a token or quoted string as its value.")
+                        .prefers("400+C")
+                        .allows("CLOSE"),
+                grammar("CE-04", "9112 §7.1.1; 9110 §5.6.4")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "CR or LF stands inside an extension or its quoted string",
+                                Triggers.flaw(Kind.CHUNK_EXTENSION_CRLF))
+                        .requires("Neither a token nor a quoted string holds CR or LF.")
+                        .prefers("400+C")
+                        .allows("CLOSE"),
+                should("CE-05", "9112 §7.1.1")
+                        .flags(Flag.LIMIT)
+                        .when("the extensions of a message have 65536 octets or more", ChunkExtensionRules::excessive)
+                        .requires("A recipient limits the total length of extensions and answers 4xx beyond it.")
+                        .prefers("4xx+C")
+                        .allows("ACC")
+                        .forbids("500", "502", "503", "504", "RST"));
+    }
+
+    private static final int EXCESSIVE_OCTETS = 65536;
+
+    private static OptionalInt wellFormed(Situation situation) {
+        Message message = situation.message();
+        boolean plain = message.flaw(Kind.CHUNK_EXTENSION_SPACE).isEmpty() && total(message) < EXCESSIVE_OCTETS;
+        return Triggers.at(
+                message.isComplete() && Requests.isGrammatical(message) && plain && total(message) > 0,
+                message.headEnd());
+    }
+
+    private static OptionalInt spaced(Situation situation) {
+        boolean otherwiseFine = situation.message().isComplete() && Requests.isGrammatical(situation.message());
+        return otherwiseFine ? situation.message().flaw(Kind.CHUNK_EXTENSION_SPACE) : OptionalInt.empty();
+    }
+
+    private static long total(Message message) {
+        return message.body().chunks().stream()
+                .mapToLong(chunk -> chunk.extensions().length())
+                .sum();
+    }
+
+    private static OptionalInt excessive(Situation situation) {
+        return Triggers.at(
+                total(situation.message()) >= EXCESSIVE_OCTETS,
+                situation.message().headEnd());
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static dev.schism.oracle.rules.RuleDraft.may;
+import static dev.schism.oracle.rules.RuleDraft.must;
+import static dev.schism.oracle.rules.RuleDraft.policy;
+import static dev.schism.oracle.rules.RuleDraft.should;
+
+import dev.schism.wire.Arrival;
+import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Framing;
+import dev.schism.wire.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Rules about persistence, pipelining and closing (KA). */
+final class ConnectionRules {
+
+    private ConnectionRules() {}
+
+    static List<RuleDraft> rules() {
+        return List.of(
+                should("KA-01", "9112 §9.3")
+                        .when(
+                                "an HTTP/1.1 request that does not ask to close is processed",
+                                ConnectionRules::mayPersist)
+                        .requires("The connection persists; a server that does not want that announces the close.")
+                        .prefers("ANY+K")
+                        .allows(
+                                "the connection closes after the response announced it",
+                                ConnectionRules::announcedClose),
+                must("KA-02", "9112 §9.6")
+                        .flags(Flag.DESYNC)
+                        .when(
+                                "an HTTP/1.1 request has Connection: close",
+                                Triggers.response(situation -> asksPlainly(situation.message())))
+                        .requires("The server closes after the response and processes nothing that follows.")
+                        .prefers("ANY+C n=1"),
+                must("KA-03", "9112 §9.3")
+                        .byDefinition()
+                        .when(
+                                "an HTTP/1.0 request does not ask to keep the connection",
+                                Triggers.response(
+                                        situation -> situation.message().isHttp10()
+                                                && !situation
+                                                        .message()
+                                                        .members("connection")
+                                                        .contains("keep-alive")))
+                        .requires("The connection closes after the response.")
+                        .prefers("ANY+C"),
+                may("KA-04", "9112 §9.3, C.2.2")
+                        .when(
+                                "an HTTP/1.0 request asks to keep the connection",
+                                Triggers.response(ConnectionRules::keepAlive10))
+                        .requires("A server may grant it; the response then carries its own length.")
+                        .prefers("ANY+C")
+                        .allows("ANY+K")
+                        .forbids("kept without Content-Length", ConnectionRules::keptWithoutLength),
+                must("KA-05", "9110 §7.6.1; 9112 §9.3")
+                        .byDefinition()
+                        .flags(Flag.METAMORPHIC)
+                        .when(
+                                "the close option stands in a list, in several lines, in other case or next to keep-alive",
+                                Triggers.response(situation -> asksUnusually(situation.message())))
+                        .requires(
+                                "Connection options are compared without regard to case, and close wins over keep-alive.")
+                        .prefers("ANY+C n=1"),
+                must("KA-06", "9112 §9.3")
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when("the server answered before the content was sent", ConnectionRules::answeredBeforeContent)
+                        .requires("The server reads the rest of the content or closes.")
+                        .prefers("the rest is read as content, or the connection closes", Consumption::whole),
+                must("KA-07", "9112 §9.3.2")
+                        .flags(Flag.DESYNC)
+                        .when("several valid requests were sent without waiting", ConnectionRules::pipelined)
+                        .requires(
+                                "They are answered all, once each and in their order, or the last answer announces the close.")
+                        .prefers("one response a request, in order", Pipelining::inOrder),
+                must("KA-08", "9112 §6.3, §9.6")
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when("octets follow a request whose framing is invalid", ConnectionRules::brokenWithTail)
+                        .requires("The connection closes after the error, and what follows is never processed.")
+                        .prefers(
+                                "closed, and nothing answered behind it",
+                                (situation, at) -> situation
+                                        .outcome()
+                                        .closed()
+                                        .and(Answer.of(situation.outcome().count() <= 1))),
+                may("KA-09", "9112 §9.6")
+                        .when(
+                                "the client ends its side behind a complete request",
+                                Triggers.both(
+                                        Triggers.anywhere(situation ->
+                                                situation.conversation().halfClosed()),
+                                        Triggers.complete(Requests::isGrammatical)))
+                        .requires(
+                                "The end of the client's side neither delimits a request nor means that nobody listens.")
+                        .prefers("ACC")
+                        .allows("CLOSE")
+                        .forbids("500", "502", "503", "504"),
+                should("KA-10", "9112 §9.5")
+                        .when(
+                                "the server ends a connection on which it waited for more",
+                                ConnectionRules::endedWhileWaiting)
+                        .requires("A connection that takes too long is closed in order.")
+                        .prefers("CLOSE", "408+C")
+                        .forbids("RST"),
+                must("KA-11", "9112 §9")
+                        .byDefinition()
+                        .flags(Flag.METAMORPHIC, Flag.DESYNC)
+                        .relatesRuns("the same octets are sent in other segments")
+                        .requires("Parsing does not depend on where segments end.")
+                        .prefers("same outcome", RelatedRuns::inWordsOnly),
+                policy("KA-12", "9112 C.2.2")
+                        .flags(Flag.METAMORPHIC)
+                        .relatesRuns("Proxy-Connection is added")
+                        .requires("Proxy-Connection is no standard field and changes nothing.")
+                        .prefers("same outcome", RelatedRuns::inWordsOnly),
+                should("KA-13", "9112 §9.6")
+                        .when(
+                                "the server resets, or closes while octets of the client are unread",
+                                ConnectionRules::closedWithUnread)
+                        .requires(
+                                "A server closes its own side first and reads on for a while, so that a reset cannot destroy the response.")
+                        .prefers("a readable response, or an orderly close", ConnectionRules::readable));
+    }
+
+    private static OptionalInt mayPersist(Situation situation) {
+        Message message = situation.message();
+        boolean fires = situation.outcome().isResponse()
+                && PatternNotation.accepted(situation.outcome()) != Answer.NO
+                && Requests.isFlawless(message)
+                && !message.asksToClose()
+                && !situation.conversation().halfClosed()
+                && !situation.conversation().left()
+                && !message.method().equals("CONNECT")
+                && situation.outcome().status() != 101;
+        return Triggers.at(fires, message.line().start());
+    }
+
+    private static Answer announcedClose(Situation situation, int at) {
+        return situation
+                .response()
+                .map(Response::announcesClose)
+                .map(Answer::of)
+                .orElse(Answer.UNKNOWN);
+    }
+
+    private static boolean asksPlainly(Message message) {
+        return message.isHttp11()
+                && message.fields("connection").size() == 1
+                && message.fields("connection").get(0).value().equals("close");
+    }
+
+    private static boolean asksUnusually(Message message) {
+        return message.hasHead() && message.members("connection").contains("close") && !asksPlainly(message);
+    }
+
+    private static boolean keepAlive10(Situation situation) {
+        return situation.message().isHttp10()
+                && situation.message().members("connection").contains("keep-alive")
+                && !situation.message().members("connection").contains("close");
+    }
+
+    private static Answer keptWithoutLength(Situation situation, int at) {
+        boolean delimited = situation
+                .response()
+                .map(response -> response.framing() != Framing.CLOSE_DELIMITED)
+                .orElse(true);
+        return delimited ? Answer.NO : situation.outcome().closed().not();
+    }
+
+    private static OptionalInt answeredBeforeContent(Situation situation) {
+        Message message = situation.message();
+        boolean content = Requests.announcesContent(message) && message.isComplete();
+        Optional<Duration> sent = Conversation.sentAt(situation.observation(), message.end() - 1);
+        Optional<Duration> answered = situation.response().flatMap(response -> arrival(situation, response.start()));
+        boolean before = content
+                && sent.isPresent()
+                && answered.isPresent()
+                && answered.get().compareTo(sent.get()) < 0;
+        return Triggers.at(before, message.headEnd());
+    }
+
+    /** Returns when an octet of what was received arrived. */
+    static Optional<Duration> arrival(Situation situation, int offset) {
+        return situation.observation().arrivals().stream()
+                .filter(arrival -> arrival.offset() <= offset)
+                .reduce((one, other) -> other)
+                .map(Arrival::at);
+    }
+
+    private static OptionalInt pipelined(Situation situation) {
+        boolean first = situation.index() == 0 && !situation.conversation().left();
+        return first && Pipelining.allValid(situation) ? Pipelining.second(situation) : OptionalInt.empty();
+    }
+
+    private static OptionalInt brokenWithTail(Situation situation) {
+        Message message = situation.message();
+        boolean refused = situation.outcome().status() >= 400 || message.framing() == Message.Framing.FAULTY;
+        boolean fires = message.extent() == Message.Extent.FAULTY && situation.hasSurplus() && refused;
+        return Triggers.at(fires, message.end());
+    }
+
+    private static OptionalInt endedWhileWaiting(Situation situation) {
+        Message message = situation.message();
+        Outcome outcome = situation.outcome();
+        boolean waited = Requests.isIncomplete(message) || message.extent() == Message.Extent.NOTHING;
+        boolean ended = outcome.kind() == Outcome.Kind.CLOSED
+                || outcome.kind() == Outcome.Kind.RESET
+                || outcome.status() == 408;
+        boolean fires = waited
+                && ended
+                && situation.isRequest()
+                && Requests.isGrammatical(message)
+                && !situation.conversation().halfClosed();
+        return Triggers.at(fires, message.end());
+    }
+
+    private static OptionalInt closedWithUnread(Situation situation) {
+        boolean last = situation.outcome().count() <= 1;
+        boolean reset = situation.observation().endBeforeProbe() == ConnectionEnd.RST;
+        boolean unread = situation.message().extent() == Message.Extent.FAULTY && situation.hasSurplus();
+        boolean closed = situation.outcome().isResponse() && situation.outcome().closed() == Answer.YES;
+        return Triggers.at(
+                situation.isRequest() && last && (reset || (closed && unread)),
+                situation.message().end());
+    }
+
+    private static Answer readable(Situation situation, int at) {
+        boolean whole = situation.response().map(Response::complete).orElse(false);
+        return Answer.of(whole || situation.outcome().kind() == Outcome.Kind.CLOSED);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import dev.schism.wire.Observation;
+import dev.schism.wire.Octets;
+import dev.schism.wire.QuietProbe;
+import dev.schism.wire.StepTrace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What our side did on the connection, as far as rules need it.
+ *
+ * @param sent all octets sent
+ * @param halfClosed whether the scenario itself ended the sending side
+ * @param left whether the scenario closed or reset the connection, so that how it ended tells nothing
+ * @param trickled whether octets were sent in portions with pauses
+ * @param token the value of the token placeholder, where the scenario has one
+ */
+record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trickled, Optional<String> token) {
+
+    static Conversation of(Scenario scenario, Observation observation) {
+        boolean trickled = scenario.steps().stream()
+                .anyMatch(step -> step instanceof Step.SendBytes send
+                        && !send.pacing().interval().isZero());
+        return new Conversation(
+                observation.sent(),
+                done(observation, "half-close"),
+                done(observation, "close") || done(observation, "reset"),
+                trickled,
+                Optional.ofNullable(observation.placeholders().get("token")).filter(token -> !token.isEmpty()));
+    }
+
+    private static boolean done(Observation observation, String keyword) {
+        return observation.steps().stream()
+                .anyMatch(trace -> trace.step().equals(keyword) && trace.outcome() == StepTrace.Outcome.DONE);
+    }
+
+    /** Returns the time at which the octet at an offset was handed to the connection; empty where that is not known. */
+    static Optional<Duration> sentAt(Observation observation, int offset) {
+        int sent = 0;
+        for (StepTrace trace : observation.steps()) {
+            sent += trace.octetsSent();
+            if (offset < sent) {
+                return Optional.of(trace.started());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Tells whether a step had to wait in vain after so many octets were received. */
+    static boolean waitedInVain(Observation observation) {
+        List<StepTrace> steps = observation.steps();
+        Optional<QuietProbe> quiet = observation.quiet();
+        return quiet.isPresent() || steps.stream().anyMatch(trace -> trace.outcome() == StepTrace.Outcome.TIMED_OUT);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.FieldLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Compares an echo with the reading. What an intermediary may rewrite on its way (connection options, Host, framing) is
+ * unknown rather than wrong where it came through one.
+ */
+final class EchoComparison {
+
+    private static final Set<String> REWRITTEN_ON_THE_WAY = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "transfer-encoding",
+            "upgrade",
+            "host",
+            "content-length",
+            "expect",
+            "via",
+            "x-forwarded-for");
+
+    private EchoComparison() {}
+
+    static Answer body(Situation situation, int at) {
+        if (!situation.message().isComplete()) {
+            return Answer.UNKNOWN;
+        }
+        return echo(
+                situation, (echo, message) -> echo.body().equals(message.body().content()));
+    }
+
+    static Answer method(Situation situation, int at) {
+        return echo(situation, (echo, message) -> echo.method().equals(message.method()));
+    }
+
+    static Answer target(Situation situation, int at) {
+        return echo(situation, (echo, message) -> sameTarget(echo.target(), message.line()));
+    }
+
+    static Answer line(Situation situation, int at) {
+        return method(situation, at).and(target(situation, at));
+    }
+
+    static Answer read(Situation situation, int at) {
+        return fieldAt(situation, at).isPresent() ? field(situation, at) : line(situation, at);
+    }
+
+    static Answer early(Situation situation, int at) {
+        return echo(situation, (echo, message) -> echo.body().isEmpty());
+    }
+
+    private static Answer echo(Situation situation, BiFunction<EchoedRequest, Message, Boolean> test) {
+        return situation
+                .echo()
+                .map(echo -> Answer.of(test.apply(echo, situation.message())))
+                .orElse(Answer.UNKNOWN);
+    }
+
+    /** Compares targets; an absolute-form one may be reported as its path (RFC 9112 §3.3). */
+    static boolean sameTarget(String echoed, RequestLine line) {
+        if (echoed.equals(line.target())) {
+            return true;
+        }
+        if (line.form() != RequestLine.TargetForm.ABSOLUTE) {
+            return false;
+        }
+        String path = line.target()
+                .substring(line.target().indexOf("://") + 3 + line.authority().length());
+        return echoed.equals(path) || (path.isEmpty() && echoed.equals("/"));
+    }
+
+    static Answer field(Situation situation, int at) {
+        Optional<Field> field = fieldAt(situation, at);
+        if (field.isEmpty() || situation.echo().isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        List<String> echoed =
+                FieldLine.values(situation.echo().get().headers(), field.get().name());
+        if (echoed.isEmpty()) {
+            return situation.isDirect() ? Answer.NO : Answer.UNKNOWN;
+        }
+        boolean there = echoed.stream().anyMatch(value -> same(value, field.get()))
+                || joined(echoed).equals(joined(values(situation, field.get().name())));
+        return there ? Answer.YES : differs(situation, field.get().name());
+    }
+
+    static Answer lines(Situation situation, int at) {
+        Optional<Field> field = fieldAt(situation, at);
+        if (field.isEmpty() || situation.echo().isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        String name = field.get().name();
+        String echoed = joined(FieldLine.values(situation.echo().get().headers(), name));
+        return echoed.equals(joined(values(situation, name))) ? Answer.YES : differs(situation, name);
+    }
+
+    private static Answer differs(Situation situation, String name) {
+        boolean mayDiffer =
+                !situation.isDirect() && REWRITTEN_ON_THE_WAY.contains(name.toLowerCase(java.util.Locale.ROOT));
+        return mayDiffer ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    private static boolean same(String echoed, Field field) {
+        boolean replaced = field.folded() || !Grammar.trimOws(field.rawValue()).equals(field.value());
+        return replaced ? collapsed(echoed).equals(collapsed(field.value())) : echoed.equals(field.value());
+    }
+
+    /** Reduces runs of spaces, because a fold may become one or more of them (RFC 9112 §5.2). */
+    private static String collapsed(String text) {
+        return Grammar.trimOws(text).replaceAll(" +", " ");
+    }
+
+    private static List<String> values(Situation situation, String name) {
+        return situation.message().fields(name).stream().map(Field::value).toList();
+    }
+
+    private static String joined(List<String> values) {
+        return String.join(",", values).replaceAll("[ \\t]*,[ \\t]*", ",");
+    }
+
+    static Answer dropped(Situation situation, int at) {
+        if (situation.echo().isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        EchoedRequest echo = situation.echo().get();
+        String text = Grammar.trimOws(Line.read(situation.octets(), at).text(situation.octets()));
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : Grammar.trimOws(text.substring(0, colon));
+        boolean sentElsewhere = situation.message().has(name);
+        boolean named =
+                !name.isEmpty() && !sentElsewhere && echo.headers().stream().anyMatch(line -> line.is(name));
+        boolean appended = !text.isEmpty()
+                && (echo.target().contains(text)
+                        || echo.version().contains(text)
+                        || echo.headers().stream().anyMatch(line -> line.value().contains(text)));
+        return Answer.of(!named
+                && !appended
+                && sameTarget(echo.target(), situation.message().line()));
+    }
+
+    static Answer trailersApart(Situation situation, int at) {
+        return echo(
+                situation,
+                (echo, message) ->
+                        message.body().trailers().stream().noneMatch(trailer -> merged(echo, message, trailer)));
+    }
+
+    private static boolean merged(EchoedRequest echo, Message message, Field trailer) {
+        boolean sentAsHeader = message.fields(trailer.name()).stream()
+                .anyMatch(field -> field.value().equals(trailer.value()));
+        return !sentAsHeader
+                && FieldLine.values(echo.headers(), trailer.name()).stream()
+                        .anyMatch(value -> value.contains(trailer.value()));
+    }
+
+    static Optional<Field> fieldAt(Situation situation, int at) {
+        return situation.message().fields().stream()
+                .filter(field -> field.covers(at))
+                .findFirst();
+    }
+}

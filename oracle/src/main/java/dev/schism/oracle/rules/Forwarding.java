@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** What rules about intermediaries look at: the octets that one forwarded, as its echo shows them. */
+final class Forwarding {
+
+    /** Fires where an intermediary forwarded the request, or where it cannot be told because there is no echo. */
+    static final Trigger TRIGGER = Forwarding::find;
+
+    private Forwarding() {}
+
+    private static OptionalInt find(Situation situation) {
+        boolean processed = PatternNotation.accepted(situation.outcome()) == Answer.YES;
+        boolean concerned =
+                situation.forwarded().isPresent() || situation.echo().isEmpty();
+        return Triggers.at(
+                situation.isRequest() && processed && concerned,
+                situation.message().line().start());
+    }
+
+    /** Answers for the first message that was forwarded. */
+    static Condition first(Predicate<Message> condition) {
+        return (situation, at) -> situation
+                .forwarded()
+                .map(reading -> Answer.of(condition.test(reading.first())))
+                .orElse(Answer.UNKNOWN);
+    }
+}

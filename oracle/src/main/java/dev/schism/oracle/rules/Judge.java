@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.oracle.rules.Verdict.Result;
+import dev.schism.scenario.Scenario;
+import dev.schism.wire.Observation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges what one server did, alone, by the rules of {@link RuleBook}. Immutable and thread-safe; a pure function.
+ *
+ * <p>All rules that speak about a request are combined: where one of them lets the server refuse, the others are
+ * satisfied by a refusal, otherwise all have to be kept. Octets that can be read in several consistent ways are judged
+ * in each, and the reading that fits the server best counts, following requests included. What cannot be seen is
+ * {@link Result#NOT_OBSERVABLE}, never {@link Result#PASS}.
+ */
+public final class Judge {
+
+    private static final Comparator<List<Verdict>> LEAST_BROKEN = Comparator.<List<Verdict>>comparingLong(
+                    verdicts -> count(verdicts, Result.FAIL))
+            .thenComparingLong(verdicts -> count(verdicts, Result.WARN))
+            .thenComparingLong(verdicts -> count(verdicts, Result.NOT_OBSERVABLE));
+
+    private final Profile profile;
+    private final Overrides overrides;
+    private final List<Rule> reported;
+
+    private Judge(Profile profile, Overrides overrides, List<Rule> reported) {
+        this.profile = profile;
+        this.overrides = overrides;
+        this.reported = List.copyOf(reported);
+    }
+
+    /** Returns a judge that reports on all rules. */
+    public static Judge of(Profile profile) {
+        return new Judge(profile, Overrides.NONE, RuleBook.rules());
+    }
+
+    /** Returns the same judge with a project's decisions. */
+    public Judge overriding(Overrides decisions) {
+        return new Judge(profile, decisions, reported);
+    }
+
+    /** Returns the same judge that reports on these rules only; all rules still count where they are combined. */
+    public Judge reporting(List<Rule> rules) {
+        return new Judge(profile, overrides, rules);
+    }
+
+    /**
+     * Judges one run.
+     *
+     * @param scenario what was to be done on the connection
+     * @param observation what was seen on it
+     * @return the verdicts of all rules that speak about what was sent, request by request
+     */
+    public List<Verdict> judge(Scenario scenario, Observation observation) {
+        Conversation conversation = Conversation.of(scenario, observation);
+        return RequestReading.readings(conversation.sent()).stream()
+                .map(reading -> judge(new Session(scenario, observation, conversation, reading)))
+                .min(LEAST_BROKEN)
+                .map(this::reportable)
+                .orElseThrow();
+    }
+
+    /**
+     * Judges several runs together by the rules that relate runs: the first is what the others are compared with.
+     *
+     * @param runs at least two runs against the same server
+     * @throws IllegalArgumentException when there are fewer
+     */
+    public List<Verdict> judgeRelated(List<Run> runs) {
+        if (runs.size() < 2) {
+            throw new IllegalArgumentException("runs must be at least two: " + runs.size());
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Run run : runs.subList(1, runs.size())) {
+            verdicts.addAll(RelatedRuns.judge(profile, runs.get(0), run));
+        }
+        return reportable(verdicts);
+    }
+
+    /**
+     * A scenario and what one server did about it.
+     *
+     * @param scenario the scenario
+     * @param observation what was seen
+     */
+    public record Run(Scenario scenario, Observation observation) {}
+
+    private List<Verdict> judge(Session session) {
+        List<Verdict> verdicts = new ArrayList<>();
+        int index = 0;
+        do {
+            verdicts.addAll(new SituationJudge(profile, session.at(index)).verdicts());
+            index++;
+        } while (index < session.size() && goesOn(session, index - 1));
+        return verdicts;
+    }
+
+    /** Tells whether what follows a request can be judged as HTTP/1.1. */
+    private static boolean goesOn(Session session, int index) {
+        Outcome outcome = session.outcome(index);
+        boolean switched = outcome.status() == 101
+                || (session.message(index).method().equals("CONNECT") && outcome.status() / 100 == 2);
+        if (switched || !outcome.isResponse() || outcome.closed() == Answer.YES) {
+            return false;
+        }
+        Outcome following = session.outcome(index + 1);
+        return following.isResponse() || following.kind() == Outcome.Kind.WAITING;
+    }
+
+    private List<Verdict> reportable(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> reported.contains(verdict.rule()))
+                .map(this::overridden)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Verdict> overridden(Verdict verdict) {
+        Overrides.Decision decision = overrides.byRule().get(verdict.rule().id());
+        if (decision instanceof Overrides.Decision.Off) {
+            return Optional.empty();
+        }
+        if (decision instanceof Overrides.Decision.AtMost atMost && isWorse(verdict.result(), atMost.worst())) {
+            return Optional.of(verdict.with(atMost.worst(), "overridden: " + atMost.reason()));
+        }
+        return Optional.of(verdict);
+    }
+
+    private static boolean isWorse(Result result, Result worst) {
+        return result != Result.NOT_OBSERVABLE && result.compareTo(worst) > 0;
+    }
+
+    private static long count(List<Verdict> verdicts, Result result) {
+        return verdicts.stream().filter(verdict -> verdict.result() == result).count();
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What rules of several classes ask about a request. */
+final class Requests {
+
+    /** Methods that a server may know (RFC 9110 §9, RFC 5789, RFC 4918 and others of the registry). */
+    private static final Set<String> KNOWN_METHODS = Set.of(
+            "GET",
+            "HEAD",
+            "POST",
+            "PUT",
+            "DELETE",
+            "CONNECT",
+            "OPTIONS",
+            "TRACE",
+            "PATCH",
+            "PRI",
+            "ACL",
+            "BIND",
+            "CHECKIN",
+            "CHECKOUT",
+            "COPY",
+            "LABEL",
+            "LINK",
+            "LOCK",
+            "MERGE",
+            "MKACTIVITY",
+            "MKCALENDAR",
+            "MKCOL",
+            "MOVE",
+            "ORDERPATCH",
+            "PROPFIND",
+            "PROPPATCH",
+            "QUERY",
+            "REBIND",
+            "REPORT",
+            "SEARCH",
+            "UNBIND",
+            "UNCHECKOUT",
+            "UNLINK",
+            "UNLOCK",
+            "UPDATE",
+            "VERSION-CONTROL");
+
+    private Requests() {}
+
+    static boolean isKnownMethod(String method) {
+        return KNOWN_METHODS.contains(method);
+    }
+
+    static boolean isKnownMethodInOtherCase(String method) {
+        return !isKnownMethod(method) && isKnownMethod(method.toUpperCase(Locale.ROOT));
+    }
+
+    /** Tells whether a complete request has nothing that any rule lets a server refuse for its form. */
+    static boolean isFlawless(Message message) {
+        return message.isComplete()
+                && message.isHttp11()
+                && message.line().minor() == 1
+                && isGrammatical(message)
+                && message.fields("host").size() == 1
+                && HostValue.isValid(message.fields("host").get(0).value())
+                && !(message.has("content-length") && message.has("transfer-encoding"));
+    }
+
+    static boolean isGrammatical(Message message) {
+        return message.flaws().stream().noneMatch(Flaw::isUngrammatical);
+    }
+
+    static boolean hasContent(Message message) {
+        return !message.body().content().isEmpty() || message.framing() == Message.Framing.CHUNKED;
+    }
+
+    /** Tells whether there is content to come according to the header section. */
+    static boolean announcesContent(Message message) {
+        return message.framing() == Message.Framing.CHUNKED
+                || (message.framing() == Message.Framing.LENGTH
+                        && message.contentLength().clamped() > 0);
+    }
+
+    static boolean isIncomplete(Message message) {
+        return message.extent() == Message.Extent.BODY_INCOMPLETE || message.extent() == Message.Extent.HEAD_INCOMPLETE;
+    }
+}

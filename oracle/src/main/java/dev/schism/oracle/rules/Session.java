@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.scenario.Scenario;
+import dev.schism.wire.EchoJson;
+import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One observation seen through one reading of what was sent: requests, outcomes and echoes side by side. */
+final class Session {
+
+    private final Scenario scenario;
+    private final Observation observation;
+    private final Conversation conversation;
+    private final Reading reading;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Optional<EchoedRequest>> echoes = new ArrayList<>();
+    private final int responses;
+
+    Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading) {
+        this.scenario = scenario;
+        this.observation = observation;
+        this.conversation = conversation;
+        this.reading = reading;
+        OutcomeReader reader = new OutcomeReader(observation, conversation);
+        this.responses = reader.responses();
+        int size = Math.max(reading.messages().size(), responses) + 1;
+        for (int i = 0; i < size; i++) {
+            Outcome outcome = reader.outcome(i);
+            outcomes.add(outcome);
+            echoes.add(outcome.response().flatMap(response -> EchoJson.read(response.content())));
+        }
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Observation observation() {
+        return observation;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /** Returns the number of final responses. */
+    int responses() {
+        return responses;
+    }
+
+    /** Returns the number of requests and surplus responses there are to judge. */
+    int size() {
+        return Math.max(reading.messages().size(), responses);
+    }
+
+    /** Returns the request at an index, an empty one behind the last. */
+    Message message(int index) {
+        List<Message> messages = reading.messages();
+        int end = reading.octets().length();
+        return index < messages.size() ? messages.get(index) : Message.nothing(end, end, List.of());
+    }
+
+    Outcome outcome(int index) {
+        return outcomes.get(Math.min(index, outcomes.size() - 1));
+    }
+
+    Optional<EchoedRequest> echo(int index) {
+        return index < echoes.size() ? echoes.get(index) : Optional.empty();
+    }
+
+    Situation at(int index) {
+        return new Situation(this, index);
+    }
+}

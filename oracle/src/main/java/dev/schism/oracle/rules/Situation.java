@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Observation;
+import dev.schism.wire.Octets;
+import dev.schism.wire.Response;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request, what the server did about it, and everything around the two: what triggers and conditions look at.
+ *
+ * @param session the connection
+ * @param index position of the request on it, from 0
+ */
+record Situation(Session session, int index) {
+
+    Message message() {
+        return session.message(index);
+    }
+
+    Outcome outcome() {
+        return session.outcome(index);
+    }
+
+    Optional<Response> response() {
+        return outcome().response();
+    }
+
+    Optional<EchoedRequest> echo() {
+        return session.echo(index);
+    }
+
+    Conversation conversation() {
+        return session.conversation();
+    }
+
+    Observation observation() {
+        return session.observation();
+    }
+
+    Octets octets() {
+        return session.reading().octets();
+    }
+
+    /** Tells whether this is a request that was sent, not a response without one. */
+    boolean isRequest() {
+        return index < session.reading().messages().size();
+    }
+
+    /** Returns the request behind this one, where octets follow it. */
+    Optional<Situation> next() {
+        return index + 1 < session.reading().messages().size() ? Optional.of(session.at(index + 1)) : Optional.empty();
+    }
+
+    /** Tells whether octets follow what could be read of this request. */
+    boolean hasSurplus() {
+        return message().end() < octets().length();
+    }
+
+    /** Returns what an intermediary forwarded, read as requests. */
+    Optional<Reading> forwarded() {
+        return echo().flatMap(EchoedRequest::raw)
+                .map(raw -> RequestReading.readings(raw).get(0));
+    }
+
+    /** Tells whether the server says itself what it understood, and nothing stands in between. */
+    boolean isDirect() {
+        return echo().isPresent() && echo().get().raw().isEmpty();
+    }
+
+    /** Returns the values of a response field in order. */
+    List<String> responseValues(String name) {
+        return response()
+                .map(response -> dev.schism.wire.FieldLine.values(response.headers(), name))
+                .orElse(List.of());
+    }
+
+    boolean responseHas(String name) {
+        return !responseValues(name).isEmpty();
+    }
+}

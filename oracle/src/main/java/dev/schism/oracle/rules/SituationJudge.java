@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.oracle.rules.Verdict.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Judges one situation by all rules that speak about it, and combines them. */
+final class SituationJudge {
+
+    private final Profile profile;
+    private final Situation situation;
+    private final List<Firing> firings = new ArrayList<>();
+
+    SituationJudge(Profile profile, Situation situation) {
+        this.profile = profile;
+        this.situation = situation;
+    }
+
+    List<Verdict> verdicts() {
+        for (Rule rule : RuleBook.rules()) {
+            OptionalInt at = rule.find(situation);
+            if (at.isPresent()) {
+                firings.add(new Firing(rule, at.getAsInt(), situation));
+            }
+        }
+        return firings.stream().map(this::verdict).toList();
+    }
+
+    private Verdict verdict(Firing firing) {
+        Optional<Rule> excuse = excuse(firing);
+        if (firing.rule().notObservable().isPresent()) {
+            return make(
+                    firing, Result.NOT_OBSERVABLE, firing.rule().notObservable().get());
+        }
+        if (excuse.isPresent()) {
+            return make(
+                    firing, Result.INFO, "not put to the test: " + excuse.get().id() + " lets the server refuse");
+        }
+        Result result = firing.violating() == Answer.YES ? broken(Result.FAIL) : result(firing);
+        return make(firing, result, result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
+    }
+
+    /** Finds the rule that lets the server refuse, where that satisfies this one. */
+    private Optional<Rule> excuse(Firing firing) {
+        if (!firing.canBeExcused()) {
+            return Optional.empty();
+        }
+        return firings.stream()
+                .filter(other -> other != firing && other.letsRefuse())
+                .map(Firing::rule)
+                .findFirst();
+    }
+
+    private Result result(Firing firing) {
+        return switch (firing.rule().level()) {
+            case MUST -> must(firing);
+            case SHOULD -> should(firing);
+            case MAY -> may(firing);
+            case GRAMMAR -> grammar(firing);
+            case POLICY -> policy(firing);
+        };
+    }
+
+    private Result must(Firing firing) {
+        return switch (firing.conformant()) {
+            case YES -> Result.PASS;
+            case UNKNOWN -> Result.NOT_OBSERVABLE;
+            case NO -> firing.tolerated() == Answer.YES ? profile.notPreferred() : broken(Result.FAIL);
+        };
+    }
+
+    private Result should(Firing firing) {
+        if (isPreferred(firing)) {
+            return Result.PASS;
+        }
+        if (firing.preferred() == Answer.UNKNOWN) {
+            return Result.NOT_OBSERVABLE;
+        }
+        return switch (firing.conformant()) {
+            case YES -> profile.notPreferred();
+            case UNKNOWN -> Result.NOT_OBSERVABLE;
+            case NO -> firing.tolerated() == Answer.YES ? profile.notPreferred() : broken(profile.outsideShould());
+        };
+    }
+
+    private Result grammar(Firing firing) {
+        if (isPreferred(firing)) {
+            return Result.PASS;
+        }
+        if (firing.preferred() == Answer.UNKNOWN) {
+            return Result.NOT_OBSERVABLE;
+        }
+        boolean desync = firing.rule().flags().contains(Flag.DESYNC)
+                && firing.rule().flags().contains(Flag.SEC);
+        boolean refusedCleanly = firing.letsRefuse() && firing.conformant() != Answer.NO;
+        return broken(profile.grammar(desync && !refusedCleanly));
+    }
+
+    private Result may(Firing firing) {
+        return switch (firing.violating()) {
+            case UNKNOWN -> Result.NOT_OBSERVABLE;
+            case YES, NO -> firing.tolerated() == Answer.YES ? profile.notPreferred() : Result.INFO;
+        };
+    }
+
+    private Result policy(Firing firing) {
+        boolean matters = firing.rule().severity() != Severity.LOW;
+        return switch (firing.conformant()) {
+            case YES -> Result.PASS;
+            case UNKNOWN -> Result.NOT_OBSERVABLE;
+            case NO -> broken(profile.policy(matters));
+        };
+    }
+
+    /** Where several rules let a server refuse, what one of them prefers is as good for the others. */
+    private boolean isPreferred(Firing firing) {
+        return firing.preferred() == Answer.YES
+                || (firing.conformant() == Answer.YES
+                        && firing.letsRefuse()
+                        && firings.stream().anyMatch(other -> other != firing && other.prefersRefusal()));
+    }
+
+    /** A server may close at any time (RFC 9112 §9.5), so that a close alone is never more than a warning. */
+    private Result broken(Result result) {
+        boolean closed = situation.outcome().kind() == Outcome.Kind.CLOSED;
+        return closed && result == Result.FAIL ? Result.WARN : result;
+    }
+
+    private String whatIsMissing() {
+        if (situation.outcome().kind() == Outcome.Kind.UNKNOWN) {
+            return "the connection gave no outcome";
+        }
+        String echo = situation.echo().isEmpty() && situation.outcome().isResponse() ? "no echo of the request" : "";
+        String closed =
+                situation.outcome().closed() == Answer.UNKNOWN ? "not seen whether the connection persists" : "";
+        String both = echo.isEmpty() || closed.isEmpty() ? echo + closed : echo + "; " + closed;
+        return both.isEmpty() ? "no request followed on the connection, or the echo does not tell" : both;
+    }
+
+    private Verdict make(Firing firing, Result result, String note) {
+        Rule rule = firing.rule();
+        String excerpt = Verdict.excerpt(situation.octets(), firing.at());
+        String expected = String.join(" | ", rule.conformant());
+        String actual = situation.outcome().text();
+        return new Verdict(rule, result, situation.index(), firing.at(), excerpt, expected, actual, note);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The request behind a case whose target holds the token: where it is seen tells where the case ended for the server.
+ */
+final class TokenProbe {
+
+    private TokenProbe() {}
+
+    static OptionalInt find(Situation situation) {
+        Optional<String> token = situation.conversation().token();
+        if (situation.index() != 0 || token.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int at = situation.octets().indexOf(Octets.latin1(token.get()), 0);
+        boolean behind =
+                at >= situation.message().end() && !situation.message().target().contains(token.get());
+        return Triggers.at(behind, at);
+    }
+
+    /** Answers whether the token came back once and unaltered, or the connection closed before it. */
+    static Answer seenOnce(Situation situation, int at) {
+        String token = situation.conversation().token().orElseThrow();
+        Session session = situation.session();
+        List<Integer> seen = IntStream.range(0, session.responses())
+                .filter(i ->
+                        session.echo(i).filter(echo -> mentions(echo, token)).isPresent())
+                .boxed()
+                .toList();
+        if (seen.size() > 1) {
+            return Answer.NO;
+        }
+        return seen.isEmpty() ? unseen(session, situation.conversation()) : unaltered(session, seen.get(0), token);
+    }
+
+    private static boolean mentions(EchoedRequest echo, String token) {
+        return echo.target().contains(token)
+                || echo.method().contains(token)
+                || echo.body().indexOf(Octets.latin1(token), 0) >= 0
+                || echo.headers().stream()
+                        .anyMatch(line ->
+                                line.value().contains(token) || line.name().contains(token));
+    }
+
+    private static Answer unaltered(Session session, int index, String token) {
+        EchoedRequest echo = session.echo(index).orElseThrow();
+        return Answer.of(session.reading().messages().stream()
+                .filter(message -> message.target().contains(token))
+                .anyMatch(message -> message.method().equals(echo.method())
+                        && EchoComparison.sameTarget(echo.target(), message.line())));
+    }
+
+    private static Answer unseen(Session session, Conversation conversation) {
+        int responses = session.responses();
+        Outcome last = session.outcome(Math.max(0, responses - 1));
+        if (last.kind() == Outcome.Kind.UNKNOWN || conversation.left()) {
+            return Answer.UNKNOWN;
+        }
+        if (last.closed() == Answer.YES) {
+            boolean mayBeAnswer = responses > 1 && session.echo(responses - 1).isEmpty();
+            return mayBeAnswer ? Answer.UNKNOWN : Answer.YES;
+        }
+        boolean allAnswered = responses >= session.reading().messages().size();
+        return allAnswered || last.closed() == Answer.UNKNOWN ? Answer.UNKNOWN : Answer.NO;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static dev.schism.oracle.rules.RuleDraft.grammar;
+import static dev.schism.oracle.rules.RuleDraft.may;
+import static dev.schism.oracle.rules.RuleDraft.must;
+
+import dev.schism.oracle.rules.Flaw.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Rules about the trailer section (TR). */
+final class TrailerRules {
+
+    private TrailerRules() {}
+
+    static List<RuleDraft> rules() {
+        return List.of(
+                may("TR-01", "9112 §7.1.2")
+                        .flags(Flag.ECHO)
+                        .when(
+                                "there are well-formed trailer fields",
+                                Triggers.complete(message -> hasTrailers(message) && Requests.isGrammatical(message)))
+                        .requires("Trailer fields are kept apart or discarded; they are no content.")
+                        .prefers("ACC[body]")
+                        .tolerates("400")
+                        .forbids("ACC[!body]"),
+                must("TR-02", "9110 §6.5.1; 9112 §7.1.2")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "a trailer field is one of framing, routing, authentication or content",
+                                Triggers.complete(message ->
+                                        message.body().trailers().stream().anyMatch(TrailerRules::isSensitive)))
+                        .requires("Such a field is not merged into the header section.")
+                        .prefers("ACC[apart]")
+                        .allows("400+C"),
+                grammar("TR-03", "9112 §5, §7.1.2")
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when("a line of the trailer section is malformed", Triggers.flaw(Kind.TRAILER_LINE))
+                        .requires("Trailer lines are field lines.")
+                        .prefers("400+C")
+                        .allows("CLOSE", "ACC[consumed]")
+                        .forbids("ACC[!consumed]"),
+                must("TR-04", "9112 §7.1")
+                        .byDefinition()
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when("a trailer line stands right behind the last chunk", TrailerRules::acceptedWithTrailer)
+                        .requires("The content ends at the empty line only, so that a trailer line begins no request.")
+                        .prefers("no more responses than requests", TrailerRules::noMoreResponses),
+                must("TR-05", "9110 §5.4")
+                        .flags(Flag.LIMIT)
+                        .when("the trailer section has more than 8192 octets", TrailerRules::oversized)
+                        .requires("A trailer section larger than the server wants to process is answered with 4xx.")
+                        .prefers("431", "400+C", "413+C")
+                        .allows("CLOSE", "ACC")
+                        .forbids("500", "502", "503", "504"));
+    }
+
+    private static final int LARGE = 8192;
+    private static final Set<String> SENSITIVE = Set.of(
+            "content-length",
+            "transfer-encoding",
+            "host",
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "content-type",
+            "content-encoding",
+            "content-range",
+            "trailer",
+            "te",
+            "connection",
+            "expect",
+            "max-forwards",
+            "cache-control",
+            "range",
+            "if-match",
+            "if-none-match",
+            "proxy-authorization",
+            "upgrade");
+
+    static boolean isSensitive(Field trailer) {
+        return SENSITIVE.contains(trailer.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean hasTrailers(Message message) {
+        return !message.body().trailers().isEmpty();
+    }
+
+    private static OptionalInt acceptedWithTrailer(Situation situation) {
+        Message message = situation.message();
+        boolean accepted = PatternNotation.accepted(situation.outcome()) != Answer.NO;
+        return Triggers.at(message.isComplete() && hasTrailers(message) && accepted, message.headEnd());
+    }
+
+    private static Answer noMoreResponses(Situation situation, int at) {
+        int requests = situation.session().reading().messages().size();
+        return Answer.of(situation.session().responses() <= requests);
+    }
+
+    private static OptionalInt oversized(Situation situation) {
+        Body body = situation.message().body();
+        if (body.trailers().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int start = body.trailers().get(0).start();
+        return Triggers.at(body.end() - start > LARGE, start);
+    }
+}

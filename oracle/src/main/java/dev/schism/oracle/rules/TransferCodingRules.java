@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static dev.schism.oracle.rules.RuleDraft.grammar;
+import static dev.schism.oracle.rules.RuleDraft.must;
+import static dev.schism.oracle.rules.RuleDraft.should;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Rules about Transfer-Encoding (TE). */
+final class TransferCodingRules {
+
+    private TransferCodingRules() {}
+
+    static List<RuleDraft> rules() {
+        return List.of(
+                must("TE-01", "9112 §6.1, §7.1")
+                        .flags(Flag.ECHO)
+                        .when(
+                                "an HTTP/1.1 request has valid chunked content",
+                                coding(TransferCodingRules::plainChunked))
+                        .requires("Every recipient parses the chunked coding.")
+                        .prefers("ACC[body]")
+                        .tolerates("411")
+                        .forbids("501"),
+                must("TE-02", "9112 §6.1, §6.3(3)")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "there are both Transfer-Encoding, ending with chunked, and Content-Length",
+                                coding(message -> message.isHttp11()
+                                        && message.has("content-length")
+                                        && message.codings().endsWithChunked()))
+                        .requires(
+                                "The server refuses, or uses Transfer-Encoding alone; it closes the connection in either case.")
+                        .prefers("400+C")
+                        .allows("ACC[body]+C"),
+                must("TE-03", "9112 §6.3(4)")
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "Transfer-Encoding does not end with chunked",
+                                coding(message -> !message.codings().endsWithChunked()))
+                        .requires("The length cannot be determined: the server answers 400 and closes.")
+                        .prefers("400+C")
+                        .allows("501+C"),
+                should("TE-04", "9112 §6.1")
+                        .when(
+                                "a coding that no registry knows stands before chunked",
+                                coding(TransferCodingRules::unknownCoding))
+                        .requires("A server that does not understand a coding answers 501.")
+                        .prefers("501")
+                        .allows("400+C", "415")
+                        .tolerates("ACC"),
+                grammar("TE-05", "9112 §6.1")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "chunked is listed more than once",
+                                coding(message -> message.codings().timesChunked() > 1))
+                        .requires("A sender applies chunked once; the last coding still tells the length.")
+                        .prefers("400+C")
+                        .allows("501+C", "ACC[consumed]"),
+                must("TE-06", "9110 §5.6.1.2")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "the list has empty members beside chunked",
+                                coding(TransferCodingRules::emptyBesideChunked))
+                        .requires("Empty members are ignored, so that this is chunked.")
+                        .prefers("ACC[body]")
+                        .tolerates("400+C", "501"),
+                must("TE-07", "9112 §7")
+                        .byDefinition()
+                        .flags(Flag.METAMORPHIC, Flag.DESYNC)
+                        .when("chunked is written in other case", coding(TransferCodingRules::otherCase))
+                        .requires("Names of codings are compared without regard to case.")
+                        .prefers("ACC[body]")
+                        .forbids("501"),
+                should("TE-08", "9112 §7.1")
+                        .when(
+                                "chunked has parameters",
+                                coding(message -> message.codings().codings().stream()
+                                        .anyMatch(coding -> coding.isChunked()
+                                                && !coding.parameters().isEmpty())))
+                        .requires("The coding has no parameters; their presence is treated as an error.")
+                        .prefers("400+C")
+                        .allows("501+C")
+                        .tolerates("ACC"),
+                grammar("TE-09", "9110 §10.1.4, §5.6.2")
+                        .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "the name of a coding holds an octet that no token has",
+                                coding(message ->
+                                        message.codings().codings().stream().anyMatch(coding -> !coding.isToken())))
+                        .requires("It is not the token chunked, whatever is next to it.")
+                        .prefers("400+C")
+                        .allows("501+C"),
+                must("TE-10", "9112 §6.1")
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when("an HTTP/1.0 request has Transfer-Encoding", coding(Message::isHttp10))
+                        .requires("The framing counts as faulty: the connection closes after the message.")
+                        .prefers("400+C")
+                        .allows("ACC+C", "4xx+C", "501+C"),
+                must("TE-11", "9112 §6.1")
+                        .when(
+                                "an HTTP/1.0 request is answered",
+                                Triggers.response(situation -> situation.isRequest()
+                                        && situation.message().isHttp10()))
+                        .requires("No Transfer-Encoding is sent to a client of HTTP/1.0.")
+                        .prefers(
+                                "no Transfer-Encoding in the response",
+                                (situation, at) -> Answer.of(!situation.responseHas("transfer-encoding"))),
+                must("TE-12", "9112 §6.1")
+                        .when(
+                                "there is a 1xx or 204 response, or a 2xx to CONNECT",
+                                Triggers.response(TransferCodingRules::withoutContent))
+                        .requires("Such a response has no Transfer-Encoding.")
+                        .prefers("no Transfer-Encoding in it", TransferCodingRules::noCoding),
+                must("TE-13", "9112 §6.3(3)")
+                        .flags(Flag.PROXY, Flag.SEC)
+                        .when(
+                                "an intermediary forwards a message that had both Transfer-Encoding and Content-Length",
+                                Triggers.both(coding(message -> message.has("content-length")), Forwarding.TRIGGER))
+                        .requires("Content-Length is removed before the message goes on.")
+                        .prefers(
+                                "one of the two in what is forwarded",
+                                Forwarding.first(message ->
+                                        !(message.has("content-length") && message.has("transfer-encoding")))));
+    }
+
+    private static final Set<String> KNOWN_CODINGS =
+            Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress");
+
+    private static Trigger coding(Predicate<Message> condition) {
+        return Triggers.named("transfer-encoding", condition);
+    }
+
+    private static boolean plainChunked(Message message) {
+        TransferCodings codings = message.codings();
+        return message.isHttp11()
+                && message.isComplete()
+                && codings.codings().size() == 1
+                && codings.endsWithChunked()
+                && codings.codings().get(0).parameters().isEmpty()
+                && !message.has("content-length")
+                && Requests.isGrammatical(message);
+    }
+
+    private static boolean unknownCoding(Message message) {
+        TransferCodings codings = message.codings();
+        return codings.endsWithChunked()
+                && codings.codings().stream()
+                        .anyMatch(coding -> coding.isToken()
+                                && !KNOWN_CODINGS.contains(coding.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean emptyBesideChunked(Message message) {
+        TransferCodings codings = message.codings();
+        return codings.emptyMembers() && codings.codings().size() == 1 && codings.endsWithChunked();
+    }
+
+    private static boolean otherCase(Message message) {
+        TransferCodings codings = message.codings();
+        return plainChunked(message) && !codings.codings().get(0).name().equals("chunked");
+    }
+
+    private static boolean withoutContent(Situation situation) {
+        int status = situation.outcome().status();
+        boolean tunnel = situation.message().method().equals("CONNECT") && status / 100 == 2;
+        return status == 204
+                || status == 101
+                || tunnel
+                || !situation.outcome().interim().isEmpty();
+    }
+
+    private static Answer noCoding(Situation situation, int at) {
+        int status = situation.outcome().status();
+        boolean tunnel = situation.message().method().equals("CONNECT") && status / 100 == 2;
+        boolean concerned = status == 204 || status == 101 || tunnel;
+        boolean interim = situation.outcome().interim().stream()
+                .anyMatch(response -> response.header("transfer-encoding").isPresent());
+        return Answer.of(!interim && !(concerned && situation.responseHas("transfer-encoding")));
+    }
+}
