@@ -23,22 +23,22 @@ final class ObservationText {
 
     static String of(Scenario scenario, Observation observation) {
         ObservationText writer = new ObservationText();
-        writer.line("scenario  %s", scenario.name());
-        writer.line("sent      %d octets", observation.sent().length());
-        writer.line("received  %d octets", observation.received().length());
+        writer.line("scenario  %s".formatted(scenario.name()));
+        writer.line("sent      %d octets".formatted(observation.sent().length()));
+        writer.line("received  %d octets".formatted(observation.received().length()));
         observation.steps().forEach(writer::step);
         observation
                 .quiet()
-                .ifPresent(probe -> writer.line(
-                        "waiting   at step %d after %s%s",
-                        probe.step(), time(probe.at()), probe.halfClosed() ? ", then half-closed" : ""));
+                .ifPresent(probe -> writer.line("waiting   at step %d after %s%s"
+                        .formatted(probe.step(), time(probe.at()), probe.halfClosed() ? ", then half-closed" : "")));
         observation.transcript().interim().forEach(response -> writer.response("interim", response));
         observation.transcript().responses().forEach(response -> writer.response("response", response));
         if (!observation.transcript().leftover().isEmpty()) {
-            writer.line("leftover  %s", excerpt(observation.transcript().leftover()));
+            writer.line(
+                    "leftover  %s".formatted(excerpt(observation.transcript().leftover())));
         }
-        writer.line("end       %s after %s", observation.end(), time(observation.elapsed()));
-        observation.error().ifPresent(error -> writer.line("error     %s", safe(error)));
+        writer.line("end       %s after %s".formatted(observation.end(), time(observation.elapsed())));
+        observation.error().ifPresent(error -> writer.line("error     %s".formatted(safe(error))));
         return writer.text.toString();
     }
 
@@ -46,38 +46,37 @@ final class ObservationText {
         String skipped = trace.responsesSkipped() == 0 ? "" : ", skipped " + trace.responsesSkipped();
         String sent = trace.octetsSent() == 0 ? "" : ", " + trace.octetsSent() + " octets";
         String detail = trace.detail().isEmpty() ? "" : ", " + safe(trace.detail());
-        line(
-                "step %-4d %-10s %s at %s%s%s%s",
-                trace.index(), trace.step(), trace.outcome(), time(trace.ended()), sent, skipped, detail);
+        line("step %-4d %-10s %s at %s%s%s%s"
+                .formatted(trace.index(), trace.step(), trace.outcome(), time(trace.ended()), sent, skipped, detail));
     }
 
     private void response(String kind, Response response) {
-        line(
-                "%-9s %s %d %s  (octets %d to %d, %s%s)",
-                kind,
-                safe(response.version()),
-                response.status(),
-                safe(response.reason()),
-                response.start(),
-                response.end(),
-                response.framing(),
-                response.complete() ? "" : ", incomplete");
+        line("%-9s %s %d %s  (octets %d to %d, %s%s)"
+                .formatted(
+                        kind,
+                        safe(response.version()),
+                        response.status(),
+                        safe(response.reason()),
+                        response.start(),
+                        response.end(),
+                        response.framing(),
+                        response.complete() ? "" : ", incomplete"));
         for (FieldLine field : response.headers()) {
-            line("          %s: %s", safe(field.name()), safe(field.value()));
+            line("          %s: %s".formatted(safe(field.name()), safe(field.value())));
         }
         for (Anomaly anomaly : response.anomalies()) {
-            line("  anomaly %s at octet %d: %s", anomaly.kind(), anomaly.offset(), safe(anomaly.detail()));
+            line("  anomaly %s at octet %d: %s".formatted(anomaly.kind(), anomaly.offset(), safe(anomaly.detail())));
         }
         if (!response.content().isEmpty()) {
-            line("  content %s", excerpt(response.content()));
+            line("  content %s".formatted(excerpt(response.content())));
         }
         for (FieldLine field : response.trailers()) {
-            line("  trailer %s: %s", safe(field.name()), safe(field.value()));
+            line("  trailer %s: %s".formatted(safe(field.name()), safe(field.value())));
         }
     }
 
-    private void line(String format, Object... values) {
-        text.append(format.formatted(values)).append('\n');
+    private void line(String line) {
+        text.append(line).append('\n');
     }
 
     private static String time(Duration duration) {

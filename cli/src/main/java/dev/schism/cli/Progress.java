@@ -16,6 +16,11 @@ import java.util.Locale;
 final class Progress implements CampaignListener, AutoCloseable {
 
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+    /**
+     * The system property by which the launcher says that a terminal is listening; Java itself cannot tell reliably.
+     */
+    private static final String TERMINAL = "schism.terminal";
+
     private static final String RENEW = "\r\u001b[2K";
 
     private final PrintWriter out;
@@ -32,7 +37,7 @@ final class Progress implements CampaignListener, AutoCloseable {
                 "%s against %s, seed %d%n",
                 name(target.server().identity()), name(reference.server().identity()), options.seed());
         out.flush();
-        return new Progress(out, System.console() != null && System.getenv("TERM") != null);
+        return new Progress(out, Boolean.getBoolean(TERMINAL));
     }
 
     static String name(ServerIdentity server) {

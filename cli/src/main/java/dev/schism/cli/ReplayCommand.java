@@ -19,6 +19,7 @@ import dev.schism.servers.Side;
 import dev.schism.servers.TargetSpec;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ProductionException.refuseHere();
-        Replay replay = new Replay(corpusOptions.readBaseline(), LocalDate.now());
+        Replay replay = new Replay(corpusOptions.readBaseline(), LocalDate.now(ZoneId.systemDefault()));
         Map<TargetSpec, List<CorpusEntry>> entries = entries();
         List<ReplayOutcome> outcomes = entries.isEmpty() ? List.of() : replay(replay, entries);
         ReplayResult result = new ReplayResult(outcomes);

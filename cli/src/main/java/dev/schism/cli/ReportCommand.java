@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private RunReport report(List<CorpusEntry> entries) {
         Baseline baseline = corpusOptions.readBaseline();
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ServerIdentity> targets = entries.stream()
                 .map(entry -> entry.provenance().target())
                 .distinct()

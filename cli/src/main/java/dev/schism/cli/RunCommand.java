@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -144,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunReport assemble(
             Instant started, Baseline baseline, List<CampaignResult> results, List<CorpusEntry> kept) {
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ReportedEntry> entries = kept.stream()
                 .map(entry -> ReportedEntry.of(entry, baseline, today))
                 .toList();

@@ -22,50 +22,57 @@ import java.util.function.Function;
 /** The four files of one entry in its directory. */
 final class EntryFiles {
 
-    static final String SCENARIO = "scenario.schism";
-    static final String META = "meta.json";
-    static final String REFERENCE = "reference.json";
-    static final String TARGET = "target.json";
+    private final Path directory;
+    private final String name;
 
-    /** Largest scenario file: 8 MiB. */
-    static final int MAX_SCENARIO_OCTETS = 8 << 20;
+    /** The files by what is in them. */
+    enum File {
+        SCENARIO("scenario.schism", 8 << 20),
+        META("meta.json", 1 << 20),
+        REFERENCE("reference.json", 64 << 20),
+        TARGET("target.json", 64 << 20);
 
-    /** Largest meta file: 1 MiB. */
-    static final int MAX_META_OCTETS = 1 << 20;
+        private final String fileName;
+        private final int maxOctets;
 
-    /** Largest observation file: 64 MiB, enough for the runner's limit of received octets in escaped form. */
-    static final int MAX_OBSERVATION_OCTETS = 64 << 20;
+        File(String fileName, int maxOctets) {
+            this.fileName = fileName;
+            this.maxOctets = maxOctets;
+        }
 
-    private EntryFiles() {}
+        /** Returns the largest size; that of an observation is enough for whatever the runner receives, escaped. */
+        int maxOctets() {
+            return maxOctets;
+        }
+    }
+
+    /** Names the files of an entry that are or will be in a directory. */
+    EntryFiles(Path directory, String name) {
+        this.directory = directory;
+        this.name = name;
+    }
 
     /**
-     * Writes all files of an entry into a new directory and forces them to the disk.
+     * Makes the directory, writes all files and forces them to the disk.
      *
      * @throws IOException when the directory exists already or cannot be written
      * @throws CorpusException when a file would be larger than its limit
      */
-    static void write(Path directory, CorpusEntry entry) throws IOException {
+    void write(CorpusEntry entry) throws IOException {
         Divergence divergence = entry.divergence();
         Files.createDirectory(directory);
-        write(directory, SCENARIO, MAX_SCENARIO_OCTETS, ScenarioText.write(divergence.scenario()), entry.name());
-        write(directory, META, MAX_META_OCTETS, EntryMetaJson.write(EntryMeta.of(entry)), entry.name());
-        writeObservation(directory, REFERENCE, divergence.reference(), entry.name());
-        writeObservation(directory, TARGET, divergence.target(), entry.name());
+        write(File.SCENARIO, divergence.scenario(), ScenarioText::write);
+        write(File.META, EntryMeta.of(entry), EntryMetaJson::write);
+        write(File.REFERENCE, divergence.reference(), ObservationJson::write);
+        write(File.TARGET, divergence.target(), ObservationJson::write);
         force(directory);
     }
 
-    private static void writeObservation(Path directory, String file, Observation observation, String name)
-            throws IOException {
-        write(directory, file, MAX_OBSERVATION_OCTETS, ObservationJson.write(observation), name);
-    }
-
-    private static void write(Path directory, String file, int limit, String text, String name) throws IOException {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        if (octets.length > limit) {
-            throw tooLarge(name, file, limit, octets.length);
-        }
-        try (FileChannel channel =
-                FileChannel.open(directory.resolve(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    private <T> void write(File file, T content, Function<T, String> writer) throws IOException {
+        byte[] octets = converted(file, content, writer).getBytes(StandardCharsets.UTF_8);
+        requireSize(file, octets);
+        try (FileChannel channel = FileChannel.open(
+                directory.resolve(file.fileName), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(octets);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
@@ -82,63 +89,66 @@ final class EntryFiles {
     }
 
     /**
-     * Reads an entry.
+     * Reads the entry.
      *
      * @throws NoSuchFileException when there is no such directory
      * @throws CorpusException when a file is missing, too large or says something else than it should
      */
-    static CorpusEntry read(Path directory, String name) throws IOException {
+    CorpusEntry read() throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(directory.toString());
         }
-        EntryMeta meta = parse(directory, META, MAX_META_OCTETS, name, EntryMetaJson::read);
-        Provenance provenance = parsed(name, META, meta, EntryMeta::provenance);
-        Scenario scenario = parse(directory, SCENARIO, MAX_SCENARIO_OCTETS, name, ScenarioText::read);
-        Observation reference = parse(directory, REFERENCE, MAX_OBSERVATION_OCTETS, name, ObservationJson::read);
-        Observation target = parse(directory, TARGET, MAX_OBSERVATION_OCTETS, name, ObservationJson::read);
+        EntryMeta meta = read(File.META, EntryMetaJson::read);
+        Provenance provenance = converted(File.META, meta, EntryMeta::provenance);
+        Scenario scenario = read(File.SCENARIO, ScenarioText::read);
+        Observation reference = read(File.REFERENCE, ObservationJson::read);
+        Observation target = read(File.TARGET, ObservationJson::read);
         Divergence divergence =
                 new Divergence(scenario, reference, target, meta.category(), meta.facets(), meta.signature());
         return new CorpusEntry(name, divergence, provenance);
     }
 
-    private static <T> T parse(Path directory, String file, int limit, String name, Function<String, T> parser)
-            throws IOException {
-        return parsed(name, file, text(directory, file, limit, name), parser);
+    private <T> T read(File file, Function<String, T> parser) throws IOException {
+        return converted(file, text(file), parser);
     }
 
-    private static <S, T> T parsed(String name, String file, S source, Function<S, T> parser) {
+    private <S, T> T converted(File file, S source, Function<S, T> converter) {
         try {
-            return parser.apply(source);
+            return converter.apply(source);
         } catch (IllegalArgumentException e) {
-            throw new CorpusException("entry %s: %s: %s".formatted(name, file, e.getMessage()), e);
+            throw problem(file, ": " + e.getMessage(), e);
         }
     }
 
-    private static String text(Path directory, String file, int limit, String name) throws IOException {
+    private String text(File file) throws IOException {
         byte[] octets;
-        try (InputStream in = Files.newInputStream(directory.resolve(file))) {
-            octets = in.readNBytes(limit + 1);
+        try (InputStream in = Files.newInputStream(directory.resolve(file.fileName))) {
+            octets = in.readNBytes(file.maxOctets + 1);
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
-            throw new CorpusException("entry %s: %s must be there: missing".formatted(name, file), e);
+            throw problem(file, " must be there: missing", e);
         }
-        if (octets.length > limit) {
-            throw tooLarge(name, file, limit, octets.length);
-        }
+        requireSize(file, octets);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(octets))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new CorpusException("entry %s: %s must be UTF-8: %s".formatted(name, file, e.getMessage()), e);
+            throw problem(file, " must be UTF-8: " + e.getMessage(), e);
         }
     }
 
-    private static CorpusException tooLarge(String name, String file, int limit, int actual) {
-        return new CorpusException(
-                "entry %s: %s must be at most %d octets: at least %d".formatted(name, file, limit, actual));
+    private void requireSize(File file, byte[] octets) {
+        if (octets.length > file.maxOctets) {
+            throw new CorpusException("entry %s: %s must be at most %d octets: at least %d"
+                    .formatted(name, file.fileName, file.maxOctets, octets.length));
+        }
+    }
+
+    private CorpusException problem(File file, String what, Exception cause) {
+        return new CorpusException("entry %s: %s%s".formatted(name, file.fileName, what), cause);
     }
 }

@@ -23,10 +23,9 @@ final class EntryMerge {
      */
     static CorpusEntry merge(CorpusEntry old, CorpusEntry found) {
         if (!old.divergence().signature().equals(found.divergence().signature())) {
-            throw new CorpusException("entry %s: %s: field signature must be %s: %s"
+            throw new CorpusException("entry %s: meta.json: field signature must be %s: %s"
                     .formatted(
                             old.name(),
-                            EntryFiles.META,
                             found.divergence().signature(),
                             old.divergence().signature()));
         }

@@ -101,7 +101,7 @@ final class EntryStore {
         try {
             List<Object> before = identity(place);
             try {
-                CorpusEntry entry = EntryFiles.read(place, name);
+                CorpusEntry entry = new EntryFiles(place, name).read();
                 return before.equals(identity(place)) ? Optional.of(entry) : Optional.empty();
             } catch (CorpusException e) {
                 if (before.equals(identity(place))) {
@@ -129,7 +129,7 @@ final class EntryStore {
         discard(aside);
         delete(temporary);
         try {
-            EntryFiles.write(temporary, entry);
+            new EntryFiles(temporary, entry.name()).write(entry);
         } catch (IOException | RuntimeException e) {
             delete(temporary);
             throw e;

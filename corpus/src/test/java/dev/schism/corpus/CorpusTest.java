@@ -273,7 +273,7 @@ class CorpusTest {
         void refusesAFileThatIsTooLarge() throws IOException {
             CorpusEntry entry = save(EntryFixture.entry());
             Path path = directory().resolve(entry.name()).resolve("meta.json");
-            Files.writeString(path, " ".repeat(EntryFiles.MAX_META_OCTETS + 1));
+            Files.writeString(path, " ".repeat(EntryFiles.File.META.maxOctets() + 1));
 
             assertBroken("meta.json must be at most 1048576 octets: at least 1048577");
         }

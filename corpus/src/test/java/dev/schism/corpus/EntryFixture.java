@@ -68,8 +68,15 @@ final class EntryFixture {
                 seen);
     }
 
+    static Observation observation(Octets received) {
+        return observation(received, ConnectionEnd.FIN);
+    }
+
     private static Observation observation(String received, ConnectionEnd end) {
-        Octets octets = Octets.latin1(received);
+        return observation(Octets.latin1(received), end);
+    }
+
+    private static Observation observation(Octets octets, ConnectionEnd end) {
         List<String> methods = List.of("GET");
         return new Observation(
                 Octets.latin1("GET / HTTP/1.1\r\n\r\n"),

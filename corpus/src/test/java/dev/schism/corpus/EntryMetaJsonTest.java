@@ -90,6 +90,24 @@ class EntryMetaJsonTest {
     }
 
     @Test
+    void writesOnlyAscii() {
+        EntryMeta meta = new EntryMeta(
+                1,
+                META.signature(),
+                META.category(),
+                List.of(new FacetDifference(Facet.LEFTOVER, "\u202e\u00e9", "\ud800", "\u0000")),
+                META.reference(),
+                META.target(),
+                "import",
+                null,
+                META.firstSeen(),
+                META.lastSeen());
+
+        assertThat(EntryMetaJson.write(meta)).isASCII();
+        assertThat(EntryMetaJson.read(EntryMetaJson.write(meta))).isEqualTo(meta);
+    }
+
+    @Test
     void leavesOutASeedThatIsNotThere() {
         EntryMeta meta = new EntryMeta(
                 1,

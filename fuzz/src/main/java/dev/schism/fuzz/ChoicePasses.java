@@ -13,7 +13,8 @@ final class ChoicePasses {
 
     /** The passes in order, coarse ones first; every pass offers its candidates from the start of the sequence. */
     static final List<Function<ChoiceSequence, Stream<ChoiceSequence>>> ALL = Stream.concat(
-                    SPANS.stream().flatMap(span -> Stream.of(leaveOut(span), zero(span))), Stream.of(lower()))
+                    SPANS.stream().flatMap(span -> Stream.of(leaveOut(span), zero(span))),
+                    Stream.of(ChoicePasses::lower))
             .toList();
 
     private ChoicePasses() {}
@@ -37,8 +38,8 @@ final class ChoicePasses {
         return IntStream.iterate(0, from -> from + span <= sequence.length(), from -> from + step);
     }
 
-    private static Function<ChoiceSequence, Stream<ChoiceSequence>> lower() {
-        return sequence -> IntStream.range(0, sequence.length()).boxed().flatMap(index -> {
+    private static Stream<ChoiceSequence> lower(ChoiceSequence sequence) {
+        return IntStream.range(0, sequence.length()).boxed().flatMap(index -> {
             int value = sequence.at(index);
             return IntStream.of(value / 2, value - 1)
                     .filter(lower -> lower > 0 && lower < value)

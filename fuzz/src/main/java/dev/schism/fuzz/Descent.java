@@ -119,7 +119,7 @@ final class Descent {
                 trials++;
                 CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
                 window.addLast(new Trial(candidate, round.pass(), round.index(), answer));
-                answer.whenComplete((value, failure) -> advance());
+                CompletableFuture<Boolean> unused = answer.whenComplete((value, failure) -> advance());
             }
         }
     }

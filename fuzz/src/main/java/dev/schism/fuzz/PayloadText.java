@@ -12,6 +12,8 @@ final class PayloadText {
 
     private static final char FIRST_PLACEHOLDER = '\uE000';
 
+    private static final List<Placeholder> PLACEHOLDERS = List.of(Placeholder.values());
+
     private PayloadText() {}
 
     static String of(Payload payload) {
@@ -22,7 +24,7 @@ final class PayloadText {
 
     static String of(Payload.Part part) {
         if (part instanceof Payload.Part.Filled hole) {
-            return String.valueOf((char) (FIRST_PLACEHOLDER + hole.placeholder().ordinal()));
+            return String.valueOf((char) (FIRST_PLACEHOLDER + PLACEHOLDERS.indexOf(hole.placeholder())));
         }
         return ((Payload.Part.Literal) part).octets().toLatin1();
     }
@@ -33,7 +35,7 @@ final class PayloadText {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_PLACEHOLDER) {
                 parts.add(literal(text.substring(from, i)));
-                parts.add(new Payload.Part.Filled(Placeholder.values()[text.charAt(i) - FIRST_PLACEHOLDER]));
+                parts.add(new Payload.Part.Filled(PLACEHOLDERS.get(text.charAt(i) - FIRST_PLACEHOLDER)));
                 from = i + 1;
             }
         }

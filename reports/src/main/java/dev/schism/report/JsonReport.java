@@ -2,6 +2,7 @@
 package dev.schism.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a report as JSON for machines: numbers are numbers, times are ISO 8601, durations are in seconds.
+ * Writes a report as JSON for machines: numbers are numbers, times are ISO 8601, durations are in seconds, everything
+ * is ASCII.
  *
  * <p>Observations are not repeated; the corpus entry of the same name has them. Thread-safe.
  */
@@ -30,7 +32,8 @@ public final class JsonReport {
     /** The version of the shape; raised when a field changes its meaning or goes. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonReport() {}
 

@@ -94,11 +94,12 @@ class JsonReportTest {
 
     @Test
     void keepsHostileTextAsText() throws IOException {
-        String hostile = "</script>\u0000\u202e\"\\";
+        String hostile = "</script>\u0000\u202e\ud800\"\\";
         ReportedEntry entry = ReportFixture.reported(
                 ReportFixture.entry(ReportFixture.signature(Category.OK, hostile.replace(" ", ""), ""), "", ""));
 
-        JsonNode root = MAPPER.readTree(JsonReport.render(ReportFixture.report(entry)));
+        JsonNode root = MAPPER.readTree(
+                JsonReport.write(ReportFixture.report(entry), directory).toFile());
 
         assertThat(root.at("/entries/0/signature/differences/0").textValue()).isEqualTo(hostile);
     }

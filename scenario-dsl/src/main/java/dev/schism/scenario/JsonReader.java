@@ -107,11 +107,11 @@ final class JsonReader {
         String keyword = fields.text("step");
         if (!Step.KEYWORDS.contains(keyword)) {
             throw new IllegalArgumentException(
-                    "step must be one of " + String.join(", ", Step.KEYWORDS) + ": " + keyword);
+                    "step must be one of " + String.join(", ", Step.KEYWORDS) + ": " + TextLine.excerpt(keyword));
         }
         if (!steps.isEmpty() && steps.get(steps.size() - 1).isLast()) {
-            throw new IllegalArgumentException(
-                    "step must not follow a " + steps.get(steps.size() - 1).keyword() + ": " + keyword);
+            throw new IllegalArgumentException("step must not follow a "
+                    + steps.get(steps.size() - 1).keyword() + ": " + TextLine.excerpt(keyword));
         }
         steps.add(step(keyword, fields));
     }
@@ -146,7 +146,8 @@ final class JsonReader {
     private static Payload.Part hole(JsonFields part) {
         String key = part.text("placeholder");
         return new Payload.Part.Filled(Placeholder.ofKey(key)
-                .orElseThrow(() -> new IllegalArgumentException("placeholder must be host, port or token: " + key)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "placeholder must be host, port or token: " + TextLine.excerpt(key))));
     }
 
     private static Match match(JsonFields fields) {

@@ -55,7 +55,9 @@ final class MatchText {
         String key = line.until('=', "match key");
         if (!Condition.KEYS.contains(key)) {
             throw line.problem(
-                    start, "match key must be one of " + String.join(", ", Condition.KEYS) + ": '" + key + "'");
+                    start,
+                    "match key must be one of " + String.join(", ", Condition.KEYS) + ": '" + TextLine.excerpt(key)
+                            + "'");
         }
         int at = line.position();
         Octets value = value(line, key);
@@ -71,7 +73,9 @@ final class MatchText {
         int at = line.position();
         String word = line.rest();
         if (!SIMPLE.matcher(word).matches()) {
-            throw line.problem(at, key + " must be quoted unless all of it is A-Z a-z 0-9 . _ / -: '" + word + "'");
+            throw line.problem(
+                    at,
+                    key + " must be quoted unless all of it is A-Z a-z 0-9 . _ / -: '" + TextLine.excerpt(word) + "'");
         }
         return Octets.latin1(word);
     }
@@ -92,7 +96,8 @@ final class MatchText {
 
     private static int number(String key, String text) {
         if (!text.matches("[0-9]{1,3}")) {
-            throw new IllegalArgumentException(key + " must be a number of one to three digits: '" + text + "'");
+            throw new IllegalArgumentException(
+                    key + " must be a number of one to three digits: '" + TextLine.excerpt(text) + "'");
         }
         return Integer.parseInt(text);
     }

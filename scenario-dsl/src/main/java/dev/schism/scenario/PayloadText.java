@@ -88,7 +88,7 @@ final class PayloadText {
     static List<Part> read(TextLine line) {
         String text = line.text();
         if (!text.startsWith(START)) {
-            throw line.problem(0, "payload line must start with '| ': '" + text + "'");
+            throw line.problem(0, "payload line must start with '| ': '" + TextLine.excerpt(text) + "'");
         }
         List<Part> parts = new ArrayList<>();
         Matcher matcher = Payload.PLACEHOLDER.matcher(text);

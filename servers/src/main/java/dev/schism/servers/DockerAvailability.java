@@ -27,13 +27,16 @@ public final class DockerAvailability {
      * time; it never takes longer than {@link #TIMEOUT} and never throws. Thread-safe.
      */
     public static Optional<String> check() {
-        List<Path> sockets = usualSockets();
-        boolean elsewhere = isConfigured() || isWindows();
-        if (!elsewhere && sockets.stream().noneMatch(Files::exists)) {
-            return Optional.of("no Docker engine is running: DOCKER_HOST is not set and none of these sockets exists: "
-                    + String.join(", ", sockets.stream().map(Path::toString).toList()));
+        Optional<String> noSocket = isConfigured() || isWindows() ? Optional.empty() : noSocket(usualSockets());
+        return noSocket.isPresent() ? noSocket : ask();
+    }
+
+    static Optional<String> noSocket(List<Path> sockets) {
+        if (sockets.stream().anyMatch(Files::exists)) {
+            return Optional.empty();
         }
-        return ask();
+        return Optional.of("no Docker engine is running: DOCKER_HOST is not set and none of these sockets exists: "
+                + String.join(", ", sockets.stream().map(Path::toString).toList()));
     }
 
     /**

@@ -90,6 +90,11 @@ public final class EchoBackend implements AutoCloseable {
         return address;
     }
 
+    /** Tells whether it still serves: its loop has not ended. */
+    boolean isAlive() {
+        return loop.isAlive();
+    }
+
     /** Stops listening, closes all connections and ends the loop; returns when that is done. */
     @Override
     public void close() {

@@ -41,14 +41,20 @@ public final class NginxInContainer implements Server {
     private static final int LOG_TAIL = 2000;
 
     private final NginxContainer container;
+    private final ContainerUpstream upstream;
     private final List<AutoCloseable> parts;
     private final Endpoint endpoint;
     private final ServerIdentity identity;
     private volatile boolean closed;
 
     private NginxInContainer(
-            NginxContainer container, List<AutoCloseable> parts, Endpoint endpoint, ServerIdentity identity) {
+            NginxContainer container,
+            ContainerUpstream upstream,
+            List<AutoCloseable> parts,
+            Endpoint endpoint,
+            ServerIdentity identity) {
         this.container = container;
+        this.upstream = upstream;
         this.parts = List.copyOf(parts);
         this.endpoint = endpoint;
         this.identity = identity;
@@ -71,6 +77,9 @@ public final class NginxInContainer implements Server {
     }
 
     static NginxInContainer start(String image, ServerMode mode, ContainerUpstream.Route route) {
+        NginxImage.obtain(image).ifPresent(why -> {
+            throw new ServerUnavailableException("image must be available: %s: %s".formatted(image, why));
+        });
         List<AutoCloseable> started = new ArrayList<>();
         boolean ready = false;
         try {
@@ -87,7 +96,7 @@ public final class NginxInContainer implements Server {
             Endpoint endpoint = Endpoint.tcp(host(container), container.getMappedPort(PORT));
             ServerIdentity identity = new ServerIdentity("nginx", version(endpoint), configuration.hash());
             ready = true;
-            return new NginxInContainer(container, started, endpoint, identity);
+            return new NginxInContainer(container, upstream, started, endpoint, identity);
         } catch (IOException | RuntimeException e) {
             throw new ServerUnavailableException(
                     "container of image %s must be startable: %s".formatted(image, rootMessage(e)), e);
@@ -162,8 +171,11 @@ public final class NginxInContainer implements Server {
 
     @Override
     public Optional<String> failure() {
-        if (closed || container.isRunning()) {
+        if (closed) {
             return Optional.empty();
+        }
+        if (container.isRunning()) {
+            return upstream.upstream().failure();
         }
         String log = container.getLogs();
         return Optional.of("container must keep running; its log ends with: "

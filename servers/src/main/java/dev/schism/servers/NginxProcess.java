@@ -204,7 +204,10 @@ public final class NginxProcess implements Server {
 
     @Override
     public Optional<String> failure() {
-        return closed || process.isAlive() ? Optional.empty() : Optional.of(exited(process, scratch.path()));
+        if (closed) {
+            return Optional.empty();
+        }
+        return process.isAlive() ? upstream.failure() : Optional.of(exited(process, scratch.path()));
     }
 
     /** Returns the process id. */

@@ -66,6 +66,12 @@ record NginxUpstream(Optional<EchoBackend> backend) implements AutoCloseable {
                 .orElse(NONE);
     }
 
+    /** Returns why nginx gets no answers from behind; empty where it does. */
+    Optional<String> failure() {
+        return backend.filter(running -> !running.isAlive())
+                .map(ended -> "echo backend must keep running: its loop has ended");
+    }
+
     /** Returns the port of a backend on loopback. */
     int port() {
         return backend.map(EchoBackend::address)

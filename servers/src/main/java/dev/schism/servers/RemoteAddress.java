@@ -19,7 +19,7 @@ public record RemoteAddress(String host, int port, boolean tls) {
 
     private static final int MAX_PORT = 65535;
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:(?<scheme>https?)://|(?<tls>tls:))?(?:\\[(?<six>[0-9A-Fa-f:.%]+)]|(?<name>[^\\s:/@\\[\\]]+)):(?<port>\\d{1,5})/?");
+            "(?:(?<scheme>https?)://|(?<tls>tls:))?(?:\\[(?<six>[0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|(?<name>[^\\s:/@\\[\\]]+)):(?<port>\\d{1,5})/?");
 
     /** Checks the port. */
     public RemoteAddress {

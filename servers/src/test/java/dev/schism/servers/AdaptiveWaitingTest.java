@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveWaitingTest {
+
+    private final AdaptiveWaiting waiting = new AdaptiveWaiting(true);
+
+    @Test
+    void startsWithTheShortestWindow() {
+        assertThat(waiting.quietWindow()).isEqualTo(Duration.ofMillis(30));
+        assertThat(waiting.settleWindow()).isEqualTo(Duration.ofMillis(30));
+        assertThat(waiting.halfCloseWhenQuiet()).isTrue();
+        assertThat(new AdaptiveWaiting(false).halfCloseWhenQuiet()).isFalse();
+    }
+
+    @Test
+    void staysShortForAFastServer() {
+        tell(1000, Duration.ofMillis(1));
+
+        assertThat(waiting.quietWindow()).isEqualTo(AdaptiveWaiting.MIN_QUIET);
+    }
+
+    @Test
+    void isFiveTimesTheSlowestOfAFewAtOnce() {
+        tell(200, Duration.ofMillis(1));
+        waiting.answered(Duration.ofMillis(100));
+
+        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(500), Duration.ofMillis(565));
+    }
+
+    @Test
+    void neverExceedsItsBound() {
+        waiting.answered(Duration.ofSeconds(4));
+        assertThat(waiting.quietWindow()).isEqualTo(AdaptiveWaiting.MAX_QUIET);
+
+        waiting.answered(Duration.ofDays(4000));
+        assertThat(waiting.quietWindow()).isEqualTo(AdaptiveWaiting.MAX_QUIET);
+    }
+
+    @Test
+    void forgetsAPauseOfLongAgo() {
+        waiting.answered(Duration.ofMillis(300));
+        assertThat(waiting.quietWindow()).isGreaterThan(Duration.ofSeconds(1));
+
+        tell(3 * AdaptiveWaiting.GENERATION, Duration.ofMillis(1));
+
+        assertThat(waiting.quietWindow()).isEqualTo(AdaptiveWaiting.MIN_QUIET);
+    }
+
+    @Test
+    void takesNoteFromSeveralThreads() {
+        IntStream.range(0, 8 * AdaptiveWaiting.GENERATION)
+                .parallel()
+                .forEach(i -> waiting.answered(Duration.ofMillis(40)));
+
+        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(200), Duration.ofMillis(226));
+    }
+
+    private void tell(int times, Duration latency) {
+        for (int i = 0; i < times; i++) {
+            waiting.answered(latency);
+        }
+    }
+}
