@@ -46,10 +46,8 @@ final class FieldSectionReader {
         boolean wider = line.terminator() == Line.Terminator.LF
                 && dialect.lineFeedInValue() == Dialect.LineFeed.BECOMES_SPACE
                 && colon(line) >= 0;
-        Line result = wider ? Line.readToCrlf(octets, line.start()) : line;
-        if (!result.isFinished()) {
-            return line;
-        }
+        Line crlf = wider ? Line.readToCrlf(octets, line.start()) : line;
+        Line result = crlf.isFinished() ? crlf : line;
         if (result.terminator() == Line.Terminator.LF) {
             flaw(Flaw.Kind.BARE_LF, result.end());
         }

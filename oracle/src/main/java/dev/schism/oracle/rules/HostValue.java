@@ -24,11 +24,14 @@ final class HostValue {
 
     /** Tells whether a valid value is of a kind that a hasty parser stumbles over. */
     static boolean isUnusual(String value) {
+        if (value.isEmpty() || !isValid(value)) {
+            return false;
+        }
         boolean plain =
                 host(value).chars().allMatch(c -> Grammar.isAlpha(c) || Grammar.isDigit(c) || c == '.' || c == '-');
         String port = port(value);
         boolean oddPort = value.endsWith(":") || (!port.isEmpty() && !isUsualPort(port));
-        return !value.isEmpty() && isValid(value) && (!plain || oddPort);
+        return !plain || oddPort;
     }
 
     private static boolean isUsualPort(String port) {

@@ -104,6 +104,6 @@ final class PatternNotation {
         if (ABOUT_RESOURCE.contains(status)) {
             return Answer.UNKNOWN;
         }
-        return Answer.of(status >= 200 && status < 400);
+        return Answer.of(status == 101 || (status >= 200 && status < 400));
     }
 }

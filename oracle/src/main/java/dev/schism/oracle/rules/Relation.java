@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
-import dev.schism.scenario.Scenario;
-import dev.schism.scenario.Step;
 import dev.schism.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,8 @@ enum Relation {
         Octets one = normalised(first);
         Octets two = normalised(other);
         if (one.equals(two)) {
-            boolean sameSegments = segments(first.scenario()).equals(segments(other.scenario()));
+            boolean sameSegments =
+                    first.scenario().steps().equals(other.scenario().steps());
             return Optional.of(sameSegments ? REPETITION : SEGMENTATION);
         }
         return byFields(
@@ -65,15 +64,6 @@ enum Relation {
         String token = run.observation().placeholders().getOrDefault("token", "");
         String text = run.observation().sent().toLatin1();
         return Octets.latin1(token.isEmpty() ? text : text.replace(token, "{token}"));
-    }
-
-    /** Returns what decides the segments: sends with their pacing, pauses between them, and awaits. */
-    private static List<String> segments(Scenario scenario) {
-        return scenario.steps().stream()
-                .map(step -> step instanceof Step.SendBytes send
-                        ? send.pacing() + " " + send.bytes().parts().size()
-                        : step.keyword())
-                .toList();
     }
 
     private static Optional<Relation> byFields(Reading one, Reading two) {

@@ -57,8 +57,7 @@ final class RobustnessRules {
                                 "a request trickles in for half a minute or longer and is not complete",
                                 RobustnessRules::trickles)
                         .requires("A server bounds the time that a request may take.")
-                        .prefers("408+C", "CLOSE")
-                        .allows("4xx+C", "RST"));
+                        .prefers("a refusal or a close in bounded time", RobustnessRules::bounded));
     }
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -77,6 +76,13 @@ final class RobustnessRules {
                         || message.flaw(Flaw.Kind.BARE_CR, Flaw.Kind.LF_IN_VALUE, Flaw.Kind.BARE_LF)
                                 .isPresent());
         return Triggers.at(fires, message.line().targetStart());
+    }
+
+    private static Answer bounded(Situation situation, int at) {
+        Outcome outcome = situation.outcome();
+        boolean ended = outcome.kind() == Outcome.Kind.CLOSED || outcome.kind() == Outcome.Kind.RESET;
+        boolean refused = outcome.status() / 100 == 4 && outcome.closed() == Answer.YES;
+        return Answer.of(ended || refused);
     }
 
     private static OptionalInt trickles(Situation situation) {

@@ -24,7 +24,6 @@ final class TransferCodingRules {
                                 coding(TransferCodingRules::plainChunked))
                         .requires("Every recipient parses the chunked coding.")
                         .prefers("ACC[body]")
-                        .tolerates("411")
                         .forbids("501"),
                 must("TE-02", "9112 §6.1, §6.3(3)")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)

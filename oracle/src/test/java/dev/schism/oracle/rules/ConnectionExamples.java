@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static dev.schism.oracle.rules.RuleExample.example;
+import static dev.schism.oracle.rules.Stub.echo;
+import static dev.schism.oracle.rules.Stub.echoOnly;
+import static dev.schism.oracle.rules.Stub.raw;
+import static dev.schism.oracle.rules.Stub.silent;
+import static dev.schism.oracle.rules.Stub.status;
+import static dev.schism.oracle.rules.Stub.statuses;
+import static dev.schism.oracle.rules.Stub.target;
+
+import java.util.List;
+
+/** Examples of the rules on persistence and pipelining. */
+final class ConnectionExamples {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n";
+    private static final String POST = "POST / HTTP/1.1\r\nHost: h\r\n";
+    private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
+
+    private ConnectionExamples() {}
+
+    static List<RuleExample> examples() {
+        return List.of(
+                example("KA-01", GET + "\r\n")
+                        .kept(echo())
+                        .broken(status(200).closing(), status(200).announcedClosing()),
+                example("KA-02", GET + "Connection: close\r\n\r\n")
+                        .kept(status(200).closing())
+                        .broken(status(200), echo()),
+                example("KA-02", GET + "Connection: close\r\n\r\n" + GET + "\r\n")
+                        .kept(echoOnly(1, echo -> echo).closing())
+                        .broken(echo().closing()),
+                example("KA-03", "GET / HTTP/1.0\r\nHost: h\r\n\r\n")
+                        .kept(status(200).closing())
+                        .broken(status(200)),
+                example("KA-04", "GET / HTTP/1.0\r\nHost: h\r\nConnection: keep-alive\r\n\r\n")
+                        .kept(
+                                status(200, "Connection: keep-alive\r\n"),
+                                status(200).closing())
+                        .broken(raw("HTTP/1.1 200 OK\r\nDate: Sat, 21 Nov 2026 10:00:00 GMT\r\n\r\nok")),
+                example("KA-05", GET + "Connection: keep-alive, CLOSE\r\n\r\n")
+                        .kept(status(200).closing())
+                        .broken(status(200)),
+                example(
+                                "KA-06",
+                                Sent.parts(POST + "Content-Length: 5\r\n\r\n", "hello")
+                                        .answeredAfterStep(1))
+                        .kept(status(413).closing(), echo(413, echo -> echo))
+                        .broken(statuses(413, 400).closing()),
+                example("KA-07", GET + "\r\n" + "GET /2 HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .kept(echo(), echoOnly(1, echo -> echo).announcedClosing())
+                        .broken(echo(target("/2")), echoOnly(1, echo -> echo), statuses(200, 200, 200)),
+                example("KA-08", POST + "Content-Length: x\r\n\r\n" + GET + "\r\n")
+                        .kept(status(400).closing())
+                        .broken(statuses(400, 200), status(400)),
+                example("KA-09", Sent.halfClosed(GET + "\r\n"))
+                        .kept(echo().closing(), silent().closing())
+                        .broken(status(500).closing()),
+                example("KA-10", "GET / HTTP/1.1\r\nHo")
+                        .kept(silent().closing(), status(408).closing())
+                        .broken(silent().resetting()),
+                example("KA-13", POST + "Content-Length: x\r\n\r\nhello")
+                        .kept(status(400).closing(), status(400).resetting())
+                        .broken(silent().resetting()));
+    }
+}
