@@ -110,7 +110,7 @@ final class FollowUp {
 
     /** A smaller scenario must not bring in an oddity of its own, or it might differ for another reason. */
     private static boolean isSame(Signature signature, Signature wanted) {
-        return Suspect.explains(signature, wanted);
+        return Explanation.isSame(signature, wanted);
     }
 
     private Outcome keep(Divergence divergence) {

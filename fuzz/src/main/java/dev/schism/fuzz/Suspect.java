@@ -13,13 +13,11 @@ import java.util.Comparator;
  */
 record Suspect(long seed, Signature signature, long order) {
 
-    /** Those with the fewest oddities first: what they show explains the others. */
-    static final Comparator<Suspect> FEWEST_TRAITS_FIRST = Comparator.<Suspect>comparingInt(
-                    suspect -> suspect.signature().traits().size())
-            .thenComparingLong(Suspect::order);
+    /** Those with the least that is odd first: what they show explains the others. */
+    static final Comparator<Suspect> SIMPLEST_FIRST =
+            Comparator.comparingInt(Suspect::oddities).thenComparingLong(Suspect::order);
 
-    /** Tells whether a known difference explains another: it is the same one, with no trait that the other lacks. */
-    static boolean explains(Signature known, Signature other) {
-        return known.sameDifference(other) && other.traits().containsAll(known.traits());
+    private int oddities() {
+        return signature.traits().size() + signature.differences().size();
     }
 }

@@ -26,7 +26,7 @@ final class Suspects {
     /** Most signatures that are told apart in one run. */
     static final int MAX_SIGNATURES = 20_000;
 
-    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.FEWEST_TRAITS_FIRST);
+    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.SIMPLEST_FIRST);
     private final Map<Signature, Integer> offered = new HashMap<>();
     private final List<Suspect> active = new ArrayList<>();
     private final List<Signature> kept = new ArrayList<>();
@@ -86,12 +86,12 @@ final class Suspects {
         }
     }
 
-    /** Tells whether a kept divergence explains a signature; once it is so it stays so, which saves the search. */
+    /** Tells whether kept divergences explain a signature; once it is so it stays so, which saves the search. */
     synchronized boolean isExplained(Signature signature) {
         if (settled.contains(signature)) {
             return true;
         }
-        boolean explains = kept.stream().anyMatch(known -> Suspect.explains(known, signature));
+        boolean explains = Explanation.of(kept, signature);
         if (explains && settled.size() < MAX_SIGNATURES) {
             settled.add(signature);
         }

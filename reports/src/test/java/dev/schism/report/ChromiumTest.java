@@ -2,6 +2,7 @@
 package dev.schism.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
@@ -20,6 +22,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** Loads the page in a real browser: our script runs, nothing else does. */
 @Timeout(180)
@@ -110,6 +113,18 @@ class ChromiumTest {
         assertThat(page.select("#nothing:not([hidden])")).hasSize(1);
     }
 
+    @Test
+    void skipsWithAReasonOnlyWhereTheBrowserIsNotRequired() {
+        String path = directory.toString();
+
+        assertThatThrownBy(() -> browser(Map.of("PATH", path)))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("no chromium on PATH");
+        assertThatThrownBy(() -> browser(Map.of("PATH", path, REQUIRED, "true")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chromium must be on PATH");
+    }
+
     /** Loads the page without its policy and with a script of the test. */
     private Document loadWith(String script) throws Exception {
         Document page = Jsoup.parse(ReportFixture.html(ReportFixture.plausible()));
@@ -124,7 +139,7 @@ class ChromiumTest {
 
     private Document load(Path file) throws Exception {
         Path output = directory.resolve("dom.html");
-        List<String> command = new ArrayList<>(List.of(browser().toString()));
+        List<String> command = new ArrayList<>(List.of(browser(System.getenv()).toString()));
         command.addAll(List.of(
                 "--headless",
                 "--no-sandbox",
@@ -148,13 +163,13 @@ class ChromiumTest {
         return Jsoup.parse(Files.readString(output, StandardCharsets.UTF_8));
     }
 
-    private static Path browser() throws IOException {
+    private static Path browser(Map<String, String> environment) throws IOException {
         Optional<Path> found = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                        environment.getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        if (found.isEmpty() && "true".equals(System.getenv(REQUIRED))) {
+        if (found.isEmpty() && "true".equals(environment.get(REQUIRED))) {
             throw new IOException("chromium must be on PATH because " + REQUIRED + " is true: missing");
         }
         return found.orElseGet(() -> abort("no chromium on PATH: the page is not loaded in a browser"));

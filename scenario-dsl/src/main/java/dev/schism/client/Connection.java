@@ -51,8 +51,12 @@ final class Connection implements Alarms.Sleeper {
     /** Goes on because time has passed; reads first, so that a late loop takes nothing for silence. */
     @Override
     public void wake(long now) {
-        converse();
-        drive(now);
+        try {
+            converse();
+            drive(now);
+        } catch (RuntimeException | Error e) {
+            abort("run failed: " + e);
+        }
     }
 
     /** Ends the run for a reason of the runner's own. */

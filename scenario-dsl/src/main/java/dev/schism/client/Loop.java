@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.client;
 
+import dev.schism.scenario.Bindings;
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import dev.schism.wire.Octets;
+import dev.schism.wire.RequestScanner;
+import dev.schism.wire.ResponseReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +50,24 @@ final class Loop implements Runnable {
     Loop(RunnerOptions options) throws IOException {
         this.options = options;
         this.selector = Selector.open();
+    }
+
+    /**
+     * Takes a run to its failure once, so that every class which that needs is loaded. Later may be too late: loading
+     * takes a file descriptor, and to have run out of them is one of the failures.
+     */
+    void prepare() {
+        InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Scenario scenario = new Scenario("prepare", List.of(), List.of(new Step.HalfClose()));
+        Endpoint endpoint = new Endpoint("localhost", 0, nowhere, Optional.empty());
+        Waiting waiting = Waiting.fixed(Duration.ZERO, Duration.ZERO);
+        Job job = new Job(scenario, endpoint, waiting, new Bindings("", 0, "0"), new CompletableFuture<>());
+        Connection connection = new Connection(job, this);
+        connection.abort(Ends.describe(new IOException("never started")));
+        connection.complete();
+        job.refuse(CLOSED);
+        List<String> methods = RequestScanner.methods(Octets.latin1("GET / HTTP/1.1\r\n\r\n"));
+        ResponseReader.read(Octets.latin1("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), methods, true);
     }
 
     /** Takes a job from any thread; wakes the loop only where it sleeps. */
@@ -103,7 +132,12 @@ final class Loop implements Runnable {
     }
 
     private void ready(SelectionKey key) {
-        ((Connection) key.attachment()).ready();
+        Connection connection = (Connection) key.attachment();
+        try {
+            connection.ready();
+        } catch (RuntimeException | Error e) {
+            connection.abort("run failed: " + e);
+        }
     }
 
     private void startQueued() {
@@ -117,15 +151,13 @@ final class Loop implements Runnable {
     }
 
     private void start(Job job) {
-        Connection connection;
         try {
-            connection = new Connection(job, this);
+            Connection connection = new Connection(job, this);
+            open.add(connection);
+            connection.start();
         } catch (RuntimeException | Error e) {
             job.refuse("connection could not be made: " + e);
-            return;
         }
-        open.add(connection);
-        connection.start();
     }
 
     /** Takes a connection out; its future completes when its descriptor is released. */

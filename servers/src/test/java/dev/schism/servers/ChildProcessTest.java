@@ -44,8 +44,12 @@ class ChildProcessTest {
 
     @Test
     void isKilledWhereItDoesNotListen() throws Exception {
-        List<String> deaf = List.of("sh", "-c", "trap '' TERM; while :; do sleep 600; done");
-        ChildProcess child = ChildProcess.start(deaf, directory.resolve("out"), directory);
+        List<String> deaf = List.of("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 600; done");
+        Path output = directory.resolve("out");
+        ChildProcess child = ChildProcess.start(deaf, output, directory);
+        while (Files.size(output) == 0) {
+            Thread.onSpinWait();
+        }
 
         child.close();
 

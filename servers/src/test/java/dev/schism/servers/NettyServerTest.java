@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,7 +163,7 @@ class NettyServerTest {
                 .isTrue();
     }
 
-    @Test
+    @RepeatedTest(10)
     void isGoneAfterClose() {
         NettyServer other = NettyServer.start();
         other.close();

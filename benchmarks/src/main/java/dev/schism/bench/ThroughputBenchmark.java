@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.bench;
+
+import dev.schism.client.RunnerOptions;
+import dev.schism.client.ScenarioRunner;
+import dev.schism.fuzz.Budget;
+import dev.schism.fuzz.Campaign;
+import dev.schism.fuzz.CampaignListener;
+import dev.schism.fuzz.CampaignOptions;
+import dev.schism.fuzz.CampaignResult;
+import dev.schism.oracle.Oracle;
+import dev.schism.scenario.Scenario;
+import dev.schism.servers.Calibrator;
+import dev.schism.servers.NettyServer;
+import dev.schism.servers.ReferenceSpec;
+import dev.schism.servers.Server;
+import dev.schism.servers.ServerMode;
+import dev.schism.servers.ServerOptions;
+import dev.schism.servers.Servers;
+import dev.schism.servers.Side;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Compares connections per second of the runner, and pairs per second of a campaign, with {@code wrk} on the same
+ * nginx.
+ *
+ * <p>Runs round after round, each with everything in turn, and prints medians and ratios to {@code wrk}. The first
+ * round warms up and does not count. Arguments: seconds of each measurement (3) and counted rounds (3).
+ */
+public final class ThroughputBenchmark {
+
+    private static final Scenario GET = Scenario.named("get")
+            .request("GET", "/")
+            .header("Host", "a")
+            .header("Connection", "close")
+            .send()
+            .await()
+            .build();
+
+    private ThroughputBenchmark() {}
+
+    /** The rates of one subject in each round. */
+    private record Series(String subject, List<Double> rates) {
+        Series(String subject) {
+            this(subject, new ArrayList<>());
+        }
+
+        double median() {
+            List<Double> sorted = rates.stream().sorted().toList();
+            return sorted.get(sorted.size() / 2);
+        }
+    }
+
+    /** Measures and prints. */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        Duration duration = Duration.ofSeconds(arguments.length > 0 ? Long.parseLong(arguments[0]) : 3);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        ServerOptions options = ServerOptions.defaults();
+        try (ScenarioRunner runner = ScenarioRunner.start(RunnerOptions.DEFAULT);
+                Server origin = Servers.reference(ReferenceSpec.Kind.PROCESS, options.mode(ServerMode.ORIGIN));
+                Server echo = Servers.reference(ReferenceSpec.Kind.PROCESS, options.mode(ServerMode.ECHO));
+                Server netty = NettyServer.start()) {
+            List<Series> series = List.of(
+                    new Series("wrk, nginx answers"),
+                    new Series("runner, nginx answers"),
+                    new Series("wrk, nginx forwards to the echo"),
+                    new Series("runner, nginx forwards to the echo"),
+                    new Series("campaign, nginx and Netty, real mix"));
+            for (int round = 0; round <= rounds; round++) {
+                double[] rates = {
+                    Wrk.rate(origin.endpoint().port(), "/", duration),
+                    RunnerLoad.rate(runner, origin.endpoint(), GET, duration),
+                    Wrk.rate(echo.endpoint().port(), "/", duration),
+                    RunnerLoad.rate(runner, echo.endpoint(), GET, duration),
+                    campaign(runner, echo, netty, duration, round)
+                };
+                for (int i = 0; round > 0 && i < rates.length; i++) {
+                    series.get(i).rates().add(rates[i]);
+                }
+            }
+            print(series);
+        }
+    }
+
+    private static double campaign(
+            ScenarioRunner runner, Server reference, Server target, Duration duration, long seed) {
+        CampaignOptions options = CampaignOptions.of(seed, new Budget.Time(duration));
+        Campaign campaign = new Campaign(
+                options,
+                new Side(reference, Calibrator.calibrate(runner, reference)),
+                new Side(target, Calibrator.calibrate(runner, target)),
+                runner,
+                new Oracle(),
+                (divergence, provenance) -> {},
+                CampaignListener.NONE);
+        CampaignResult result = campaign.run();
+        return result.pairsPerSecond();
+    }
+
+    private static void print(List<Series> series) {
+        double wrkOrigin = series.get(0).median();
+        double wrkEcho = series.get(2).median();
+        print("%-38s %10s %18s %18s%n", "", "median/s", "to wrk (answers)", "to wrk (forwards)");
+        for (Series one : series) {
+            print(
+                    "%-38s %10.0f %18.2f %18.2f%n",
+                    one.subject(), one.median(), one.median() / wrkOrigin, one.median() / wrkEcho);
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+}
