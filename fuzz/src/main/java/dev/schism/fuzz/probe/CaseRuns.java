@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Runs cases, a bounded number at once, and judges each by itself. */
 final class CaseRuns {
 
+    private static final String COMPARED = "compared";
+
     private final Runner runner;
     private final Endpoint endpoint;
     private final Judge judge;
@@ -41,23 +43,36 @@ final class CaseRuns {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Runs a scenario with a token of its own and waits for it. */
-    Judge.Run run(Scenario scenario, Waiting waiting) {
-        return start(scenario, waiting).join();
+    /** Runs a case by itself and waits for it. */
+    Judge.Run alone(ProbeCase one, Waiting waiting) {
+        return start(one.scenario(), waiting, token(one)).join();
     }
 
-    private CompletableFuture<Judge.Run> start(Scenario scenario, Waiting waiting) {
-        String token = "t" + Long.toString(tokens.incrementAndGet(), Character.MAX_RADIX);
+    /** Runs a scenario with a token of its own and waits for it. */
+    Judge.Run run(Scenario scenario, Waiting waiting) {
+        return start(scenario, waiting, token()).join();
+    }
+
+    private String token() {
+        return "t" + Long.toString(tokens.incrementAndGet(), Character.MAX_RADIX);
+    }
+
+    /** Runs that are compared with each other share a token, so that what comes back can be the same. */
+    private String token(ProbeCase one) {
+        return one.isCompared() ? COMPARED : token();
+    }
+
+    private CompletableFuture<Judge.Run> start(Scenario scenario, Waiting waiting, String token) {
         return runner.run(scenario, endpoint, waiting, token).thenApply(seen -> new Judge.Run(scenario, seen));
     }
 
     /** The hop to another thread keeps the runner's own from judging. */
     private CompletableFuture<CaseResult> result(ProbeCase one, Waiting waiting) {
-        return start(one.scenario(), waiting).thenComposeAsync(alone -> {
+        return start(one.scenario(), waiting, token(one)).thenComposeAsync(alone -> {
             if (!FollowUp.isPossible(one, alone.observation())) {
                 return CompletableFuture.completedFuture(judged(one, alone, Optional.empty()));
             }
-            return start(FollowUp.behind(one.scenario()), waiting)
+            return start(FollowUp.behind(one.scenario()), waiting, token())
                     .thenApplyAsync(followed -> judged(one, alone, Optional.of(followed)));
         });
     }

@@ -29,6 +29,9 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
     /** Tag of the case with which the others of its group are compared. */
     static final String GROUP_BASE = "group-base";
 
+    /** The rule whose cases are run several times. */
+    static final String REPEATED = "RB-03";
+
     private static final Pattern RULE_ID = Pattern.compile("[A-Z]{2}-[0-9]{2}");
 
     /** How a case relates to its main rule. */
@@ -94,6 +97,11 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
         return scenario.tags().stream()
                 .filter(tag -> tag.startsWith(GROUP) && !tag.equals(GROUP_BASE))
                 .findFirst();
+    }
+
+    /** Tells whether runs of it are compared with other runs, octet by octet. */
+    boolean isCompared() {
+        return group().isPresent() || mainRule().id().equals(REPEATED);
     }
 
     /** Tells whether the others of its group are compared with it. */

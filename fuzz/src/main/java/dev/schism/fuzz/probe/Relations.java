@@ -57,7 +57,7 @@ final class Relations {
         }
         return switch (probeCase.mainRule().id()) {
             case "RB-01" -> judge.judgeRelated(List.of(one.alone(), runs.run(CANARY, patient)));
-            case "RB-03" -> repeated(one);
+            case ProbeCase.REPEATED -> repeated(one);
             default ->
                 probeCase
                         .group()
@@ -70,7 +70,7 @@ final class Relations {
     private List<Verdict> repeated(CaseResult one) {
         List<Judge.Run> all = new ArrayList<>(List.of(one.alone()));
         for (int i = 0; i < REPETITIONS; i++) {
-            all.add(runs.run(one.probeCase().scenario(), patient));
+            all.add(runs.alone(one.probeCase(), patient));
         }
         return judge.judgeRelated(all);
     }
@@ -81,8 +81,8 @@ final class Relations {
         if (hasty.stream().noneMatch(verdict -> Probe.isBad(verdict.result()))) {
             return hasty;
         }
-        Judge.Run first = runs.run(base.probeCase().scenario(), patient);
-        Judge.Run other = runs.run(one.probeCase().scenario(), patient);
+        Judge.Run first = runs.alone(base.probeCase(), patient);
+        Judge.Run other = runs.alone(one.probeCase(), patient);
         return judge.judgeRelated(List.of(first, other));
     }
 }
