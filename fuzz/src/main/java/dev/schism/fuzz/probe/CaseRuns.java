@@ -43,14 +43,14 @@ final class CaseRuns {
         return running.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Runs a case by itself and waits for it. */
-    Judge.Run alone(ProbeCase one, Waiting waiting) {
-        return start(one.scenario(), waiting, token(one)).join();
+    /** Runs a case by itself. */
+    CompletableFuture<Judge.Run> alone(ProbeCase one, Waiting waiting) {
+        return start(one.scenario(), waiting, token(one));
     }
 
-    /** Runs a scenario with a token of its own and waits for it. */
-    Judge.Run run(Scenario scenario, Waiting waiting) {
-        return start(scenario, waiting, token()).join();
+    /** Runs a scenario with a token of its own. */
+    CompletableFuture<Judge.Run> run(Scenario scenario, Waiting waiting) {
+        return start(scenario, waiting, token());
     }
 
     private String token() {

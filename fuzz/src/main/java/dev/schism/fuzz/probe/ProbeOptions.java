@@ -18,7 +18,7 @@ import java.util.List;
 public record ProbeOptions(List<Rule> rules, Profile profile, Overrides overrides, int inFlight) {
 
     /** Cases under way at once unless something else is asked for. */
-    public static final int IN_FLIGHT = 64;
+    public static final int IN_FLIGHT = 128;
 
     /** Copies the list and checks the bounds. */
     public ProbeOptions {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Judges runs together: groups of cases with equal outcomes, repetitions, and a canary behind a case. */
 final class Relations {
@@ -27,7 +28,7 @@ final class Relations {
                             Payload.template("GET /{token} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"), Pacing.WHOLE),
                     new Step.AwaitResponse(Duration.ofSeconds(2))));
 
-    private static final int REPETITIONS = 2;
+    private static final CompletableFuture<List<Verdict>> NOTHING = CompletableFuture.completedFuture(List.of());
 
     private final Judge judge;
     private final CaseRuns runs;
@@ -39,50 +40,51 @@ final class Relations {
         this.patient = patient;
     }
 
-    /** Returns the results with the verdicts of the rules that relate runs. */
+    /** Returns the results with the verdicts of the rules that relate runs; waits for the runs that it takes. */
     List<CaseResult> judge(List<CaseResult> results) {
         Map<String, CaseResult> bases = new HashMap<>();
         results.stream()
                 .filter(one -> one.probeCase().isGroupBase())
                 .forEach(one -> bases.put(one.probeCase().group().orElseThrow(), one));
-        List<CaseResult> all = new ArrayList<>();
-        results.forEach(one -> all.add(one.plus(verdicts(one, bases))));
-        return all;
+        List<CompletableFuture<CaseResult>> all = new ArrayList<>();
+        results.forEach(one -> all.add(verdicts(one, bases).thenApply(one::plus)));
+        return all.stream().map(CompletableFuture::join).toList();
     }
 
-    private List<Verdict> verdicts(CaseResult one, Map<String, CaseResult> bases) {
+    private CompletableFuture<List<Verdict>> verdicts(CaseResult one, Map<String, CaseResult> bases) {
         ProbeCase probeCase = one.probeCase();
         if (probeCase.kind() == ProbeCase.Kind.INNOCENT) {
-            return List.of();
+            return NOTHING;
         }
         return switch (probeCase.mainRule().id()) {
-            case "RB-01" -> judge.judgeRelated(List.of(one.alone(), runs.run(CANARY, patient)));
+            case "RB-01" ->
+                runs.run(CANARY, patient).thenApply(canary -> judge.judgeRelated(List.of(one.alone(), canary)));
             case ProbeCase.REPEATED -> repeated(one);
             default ->
                 probeCase
                         .group()
                         .flatMap(group -> Optional.ofNullable(bases.get(group)))
                         .map(base -> compared(base, one))
-                        .orElse(List.of());
+                        .orElse(NOTHING);
         };
     }
 
-    private List<Verdict> repeated(CaseResult one) {
-        List<Judge.Run> all = new ArrayList<>(List.of(one.alone()));
-        for (int i = 0; i < REPETITIONS; i++) {
-            all.add(runs.alone(one.probeCase(), patient));
-        }
-        return judge.judgeRelated(all);
+    private CompletableFuture<List<Verdict>> repeated(CaseResult one) {
+        return runs.alone(one.probeCase(), patient)
+                .thenCombine(
+                        runs.alone(one.probeCase(), patient),
+                        (second, third) -> judge.judgeRelated(List.of(one.alone(), second, third)));
     }
 
     /** Where two runs seem to differ, both are run again without haste before that is believed. */
-    private List<Verdict> compared(CaseResult base, CaseResult one) {
+    private CompletableFuture<List<Verdict>> compared(CaseResult base, CaseResult one) {
         List<Verdict> hasty = judge.judgeRelated(List.of(base.alone(), one.alone()));
         if (hasty.stream().noneMatch(verdict -> Probe.isBad(verdict.result()))) {
-            return hasty;
+            return CompletableFuture.completedFuture(hasty);
         }
-        Judge.Run first = runs.alone(base.probeCase(), patient);
-        Judge.Run other = runs.alone(one.probeCase(), patient);
-        return judge.judgeRelated(List.of(first, other));
+        return runs.alone(base.probeCase(), patient)
+                .thenCombine(
+                        runs.alone(one.probeCase(), patient),
+                        (first, other) -> judge.judgeRelated(List.of(first, other)));
     }
 }
