@@ -6,6 +6,7 @@ import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleClass;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.wire.Observation;
+import dev.schism.wire.StepTrace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -69,6 +70,14 @@ public record CaseResult(
                 .map(Verdict::result)
                 .max(Verdict.Result::compareTo)
                 .orElse(Verdict.Result.NOT_OBSERVABLE);
+    }
+
+    /** Tells whether the connection seemed open behind the case and did not answer the request behind it. */
+    boolean endedLate() {
+        return followed.stream()
+                .flatMap(run -> run.observation().steps().stream())
+                .anyMatch(step -> step.outcome() == StepTrace.Outcome.CUT_SHORT
+                        || step.outcome() == StepTrace.Outcome.NOT_REACHED);
     }
 
     /** Returns the same result with further verdicts. */

@@ -106,11 +106,14 @@ public final class Probe {
         return all;
     }
 
-    /** Whatever is not plainly right, or rests on silence, is not believed at once. */
+    /**
+     * Whatever is not plainly right, rests on silence, or seemed open when it was about to close, is not believed at
+     * once.
+     */
     private static boolean needsConfirmation(CaseResult one) {
         boolean silence = one.observation().quiet().isPresent()
                 || one.observation().steps().stream().anyMatch(step -> step.outcome() == StepTrace.Outcome.TIMED_OUT);
-        return silence || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
+        return silence || one.endedLate() || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
     }
 
     static boolean isBad(Verdict.Result result) {
