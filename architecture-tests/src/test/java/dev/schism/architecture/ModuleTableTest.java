@@ -150,6 +150,8 @@ class ModuleTableTest {
     @Test
     void nobodyThrowsBareExceptions() {
         noClasses()
+                .that()
+                .areNotAssignableTo(Throwable.class)
                 .should()
                 .callConstructor(RuntimeException.class)
                 .orShould()

@@ -16,6 +16,9 @@ record Capacity(Gate generation, Gate followUps, Gate patient) {
     /** Most confirmations at once: they are there to be undisturbed. */
     static final int MAX_PATIENT = 16;
 
+    /** New scenarios under way at once at the very start. */
+    private static final int FIRST = 16;
+
     private static final int TOO_FEW_TO_SHARE = 8;
 
     static Capacity of(CampaignOptions options, Side reference, Side target) {
@@ -28,6 +31,6 @@ record Capacity(Gate generation, Gate followUps, Gate patient) {
         }
         int followUps = total / 4;
         int patient = Math.min(MAX_PATIENT, total / 4);
-        return new Capacity(new Gate(total - followUps - patient), new Gate(followUps), new Gate(patient));
+        return new Capacity(new Gate(total - followUps - patient, FIRST), new Gate(followUps), new Gate(patient));
     }
 }

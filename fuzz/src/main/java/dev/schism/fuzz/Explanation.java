@@ -10,6 +10,9 @@ import java.util.Set;
 /** When known differences explain another one, so that it need not be looked at. */
 final class Explanation {
 
+    private static final String FIRST_STATUS = "status:";
+    private static final String LATER_STATUS = "statuses:";
+
     private Explanation() {}
 
     /** Tells whether a signature shows the wanted difference without a trait of its own. */
@@ -21,18 +24,21 @@ final class Explanation {
      * Tells whether known signatures explain another one: one of them is the same difference with no further trait, or
      * several of them, each with no further trait, show all of its differences together and nothing else.
      *
-     * <p>Two unrelated differences meet in one scenario often; without this each pair of them would count as new.
+     * <p>Two unrelated differences meet in one scenario often, and a difference shows in a later response as well as in
+     * the first; without this each pair and each position would count as new.
      */
     static boolean of(List<Signature> known, Signature signature) {
-        Set<String> missing = new HashSet<>(signature.differences());
+        Set<String> differences = anywhere(signature);
+        Set<String> missing = new HashSet<>(differences);
         boolean category = false;
         for (Signature candidate : known) {
             if (isSame(candidate, signature)) {
                 return true;
             }
-            if (isPart(candidate, signature)) {
-                missing.removeAll(candidate.differences());
-                category |= candidate.category() == signature.category();
+            Set<String> part = anywhere(candidate);
+            if (isPart(candidate, signature) && differences.containsAll(part)) {
+                missing.removeAll(part);
+                category |= candidate.category() == signature.category() || showsLater(signature);
             }
         }
         return category && missing.isEmpty();
@@ -40,9 +46,26 @@ final class Explanation {
 
     /** A difference between later messages leaves the category of the first one {@link Category#OK}. */
     private static boolean isPart(Signature candidate, Signature signature) {
-        return (candidate.category() == signature.category() || candidate.category() == Category.OK)
+        boolean category = candidate.category() == signature.category()
+                || candidate.category() == Category.OK
+                || (candidate.category() == Category.STATUS_DIFFER && showsLater(signature));
+        return category
                 && !candidate.differences().isEmpty()
-                && signature.differences().containsAll(candidate.differences())
                 && signature.traits().containsAll(candidate.traits());
+    }
+
+    /** Tells whether the status codes differ, but not the first ones. */
+    private static boolean showsLater(Signature signature) {
+        return signature.category() == Category.OK
+                && signature.differences().stream().anyMatch(kind -> kind.startsWith(LATER_STATUS));
+    }
+
+    /** Returns the differences without regard to which response shows a difference of status codes. */
+    private static Set<String> anywhere(Signature signature) {
+        Set<String> kinds = new HashSet<>();
+        for (String kind : signature.differences()) {
+            kinds.add(kind.startsWith(LATER_STATUS) ? FIRST_STATUS + kind.substring(LATER_STATUS.length()) : kind);
+        }
+        return kinds;
     }
 }

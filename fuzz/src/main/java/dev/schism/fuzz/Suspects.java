@@ -3,6 +3,7 @@ package dev.schism.fuzz;
 
 import dev.schism.oracle.Signature;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -61,7 +62,7 @@ final class Suspects {
             if (isExplained(suspect.signature())) {
                 explained++;
                 candidates.remove();
-            } else if (!isActive(suspect.signature())) {
+            } else if (!mayBeExplainedSoon(suspect.signature())) {
                 candidates.remove();
                 active.add(suspect);
                 return Optional.of(suspect);
@@ -103,7 +104,11 @@ final class Suspects {
                 kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
     }
 
-    private boolean isActive(Signature signature) {
-        return active.stream().anyMatch(suspect -> suspect.signature().sameDifference(signature));
+    /** Those that have no trait in common hardly shrink to the same signature, so they need not wait for each other. */
+    private boolean mayBeExplainedSoon(Signature signature) {
+        return active.stream()
+                .map(Suspect::signature)
+                .anyMatch(under -> under.sameDifference(signature)
+                        && (under.traits().isEmpty() || !Collections.disjoint(under.traits(), signature.traits())));
     }
 }

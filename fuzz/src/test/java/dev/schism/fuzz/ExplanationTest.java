@@ -48,6 +48,24 @@ class ExplanationTest {
                 .isFalse();
     }
 
+    @Test
+    void differenceInALaterResponseIsTheSame() {
+        Signature later = signature(Category.OK, List.of("statuses:400-200"), "nul", "pipelined");
+
+        assertThat(Explanation.of(List.of(REJECTED), later)).isTrue();
+        assertThat(Explanation.of(List.of(REJECTED), signature(Category.OK, List.of("statuses:400-200"), "pipelined")))
+                .isFalse();
+        assertThat(Explanation.of(List.of(REJECTED), signature(Category.OK, List.of("statuses:501-200"), "nul")))
+                .isFalse();
+    }
+
+    @Test
+    void differenceInTheFirstResponseIsNotExplainedByALaterOne() {
+        Signature later = signature(Category.OK, List.of("statuses:400-200"), "nul");
+
+        assertThat(Explanation.of(List.of(later), REJECTED)).isFalse();
+    }
+
     private static Signature signature(Category category, List<String> differences, String... traits) {
         return new Signature(category, differences, List.of(traits));
     }

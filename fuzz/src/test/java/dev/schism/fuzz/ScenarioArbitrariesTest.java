@@ -7,6 +7,7 @@ import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
 import dev.schism.scenario.Bindings;
 import dev.schism.scenario.Scenario;
+import dev.schism.scenario.ScenarioText;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -45,6 +46,11 @@ class ScenarioArbitrariesTest {
 
         assertThat(ScenarioGrammar.scenario(scenario.name(), new ReplayedChoices(ScenarioGrammar.choicesOf(seed))))
                 .isEqualTo(scenario);
+    }
+
+    @Property(tries = 500)
+    void textRoundTrips(@ForAll Scenario scenario) {
+        assertThat(ScenarioText.read(ScenarioText.write(scenario))).isEqualTo(scenario);
     }
 
     @Example
