@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.oracle.Category;
+import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Facet;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,9 @@ public record Blame(Party party, Optional<Verdict> deciding) {
         NOT_DECIDABLE
     }
 
+    /** Rules on fields of a response that no recipient acts upon. */
+    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-03", "ME-04", "ME-05", "ME-06", "ME-09");
+
     private static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Severity>comparing(
                     verdict -> verdict.rule().severity())
             .reversed()
@@ -51,22 +57,27 @@ public record Blame(Party party, Optional<Verdict> deciding) {
         if (finding instanceof Finding.Inconclusive) {
             return new Blame(Party.NOT_DECIDABLE, Optional.empty());
         }
-        boolean requestsDiffer = finding instanceof Finding.Difference difference
-                && difference.divergence().facets().stream().anyMatch(one -> one.facet() == Facet.REQUEST_SEEN);
-        List<Verdict> ofReference = relevant(reference, requestsDiffer);
-        List<Verdict> ofTarget = relevant(target, requestsDiffer);
+        List<Verdict> ofReference = relevant(reference, finding);
+        List<Verdict> ofTarget = relevant(target, finding);
         Blame byRequest = byFailures(withoutResponseForm(ofReference), withoutResponseForm(ofTarget));
-        return byRequest.deciding().isPresent() ? byRequest : byResponseForm(ofReference, ofTarget);
+        if (byRequest.deciding().isPresent()) {
+            return byRequest;
+        }
+        Blame byResponse = byFailures(ofReference, ofTarget);
+        return byResponse.deciding().isPresent() ? byResponse : withoutFailures(ofReference, ofTarget);
     }
 
     /** Returns the severity of what was broken; low where nothing was. */
     public Severity severity() {
-        return deciding.map(verdict -> verdict.rule().severity()).orElse(Severity.LOW);
+        boolean broken = party != Party.BOTH_ALLOWED && party != Party.NOT_DECIDABLE;
+        return deciding.filter(verdict -> broken)
+                .map(verdict -> verdict.rule().severity())
+                .orElse(Severity.LOW);
     }
 
     /** Tells in one line who is wrong, by which rule and section, and what the rule asks for. */
     public String text() {
-        String who = party.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String who = party.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return deciding.map(verdict -> "%s: %s %s %s: %s"
                         .formatted(
                                 who,
@@ -77,11 +88,29 @@ public record Blame(Party party, Optional<Verdict> deciding) {
                 .orElse(who);
     }
 
-    /** What an intermediary forwards matters only where the two sides understood the requests differently. */
-    private static List<Verdict> relevant(List<Verdict> verdicts, boolean requestsDiffer) {
+    private static List<Verdict> relevant(List<Verdict> verdicts, Finding finding) {
         return verdicts.stream()
-                .filter(verdict -> requestsDiffer || !verdict.rule().flags().contains(Flag.PROXY))
+                .filter(verdict -> isRelevant(verdict.rule(), finding))
                 .toList();
+    }
+
+    /**
+     * What an intermediary forwards matters only where the two sides understood the requests differently, and the
+     * fields of a response only where these differ.
+     */
+    private static boolean isRelevant(Rule rule, Finding finding) {
+        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
+                ? Optional.of(difference.divergence())
+                : Optional.empty();
+        if (rule.flags().contains(Flag.PROXY)) {
+            return divergence
+                    .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
+                    .isPresent();
+        }
+        return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
+                || divergence
+                        .filter(one -> one.category() == Category.HEADER_DIFFER)
+                        .isPresent();
     }
 
     /** The form of a response seldom explains a difference, so that it decides last. */
@@ -107,27 +136,28 @@ public record Blame(Party party, Optional<Verdict> deciding) {
         return new Blame(shared.isPresent() ? Party.BOTH_WRONG : Party.NOT_DECIDABLE, shared);
     }
 
-    private static Blame byResponseForm(List<Verdict> reference, List<Verdict> target) {
-        Blame blame = byFailures(reference, target);
-        if (blame.deciding().isPresent()) {
-            return blame;
-        }
+    private static Blame withoutFailures(List<Verdict> reference, List<Verdict> target) {
         boolean nothing = reference.isEmpty() || target.isEmpty();
         boolean unseen = Stream.concat(reference.stream(), target.stream())
                 .anyMatch(verdict -> verdict.result() == Result.NOT_OBSERVABLE);
         if (nothing || unseen) {
-            return blame;
+            return new Blame(Party.NOT_DECIDABLE, Optional.empty());
         }
-        Optional<Verdict> warning = gravest(
-                Stream.concat(target.stream(), reference.stream()).filter(verdict -> verdict.result() == Result.WARN));
-        return new Blame(Party.BOTH_ALLOWED, warning);
+        Set<String> ofReference = ids(reference.stream());
+        Optional<Verdict> leavesChoice = withoutResponseForm(target).stream()
+                .filter(verdict -> ofReference.contains(verdict.rule().id()))
+                .filter(verdict -> verdict.rule().conformant().size() > 1
+                        || !verdict.rule().tolerated().isEmpty())
+                .min(GRAVEST);
+        return new Blame(Party.BOTH_ALLOWED, leavesChoice);
+    }
+
+    private static Set<String> ids(Stream<Verdict> verdicts) {
+        return verdicts.map(verdict -> verdict.rule().id()).collect(Collectors.toSet());
     }
 
     private static List<Verdict> failuresNotIn(List<Verdict> verdicts, List<Verdict> others) {
-        Set<String> shared = others.stream()
-                .filter(Blame::isFailure)
-                .map(verdict -> verdict.rule().id())
-                .collect(Collectors.toSet());
+        Set<String> shared = ids(others.stream().filter(Blame::isFailure));
         return verdicts.stream()
                 .filter(Blame::isFailure)
                 .filter(verdict -> !shared.contains(verdict.rule().id()))

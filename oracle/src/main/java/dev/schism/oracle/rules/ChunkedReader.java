@@ -2,14 +2,12 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.Octets;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads chunked content (RFC 9112 §7.1) and notes what is unusual about it. Linear in the octets. */
 final class ChunkedReader {
 
-    private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int LONGEST_LONG_IN_HEX = 16;
 
     private final Octets octets;
@@ -105,10 +103,12 @@ final class ChunkedReader {
         if (digits.isEmpty()) {
             return 0;
         }
-        if (digits.length() < LONGEST_LONG_IN_HEX) {
-            return Long.parseLong(digits, 16);
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
         }
-        return new BigInteger(digits, 16).min(LARGEST_LONG).longValue();
+        boolean fits = digits.length() - zeros < LONGEST_LONG_IN_HEX;
+        return fits ? Long.parseLong(digits.substring(zeros), 16) : Long.MAX_VALUE;
     }
 
     /** Returns the index after the CRLF behind chunk data, or -1 where there is none. */

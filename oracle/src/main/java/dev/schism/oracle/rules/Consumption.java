@@ -27,6 +27,11 @@ final class Consumption {
         return bodyEchoed(situation);
     }
 
+    /** Tells whether no server has a reason to refuse a request. */
+    private static boolean isBeyondDoubt(Message message) {
+        return Requests.isFlawless(message) && Requests.isKnownMethod(message.method());
+    }
+
     private static Answer asItself(Situation next) {
         Answer same = EchoComparison.method(next, next.message().start())
                 .and(EchoComparison.target(next, next.message().start()));
@@ -68,7 +73,7 @@ final class Consumption {
     }
 
     private static Answer answeredForItself(Situation next) {
-        boolean flawed = !Requests.isFlawless(next.message());
+        boolean flawed = !isBeyondDoubt(next.message());
         return flawed && next.outcome().status() >= 400 ? Answer.YES : asItself(next);
     }
 

@@ -3,17 +3,20 @@ package dev.schism.oracle.rules;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the Content-Length field lines of a message say together (RFC 9110 §8.6, RFC 9112 §6.3).
  *
  * @param kind how they can be used
  * @param value the length where there is one, otherwise zero
- * @param members the members of all lines in order, empty ones left out
+ * @param members the different members of all lines in order, empty ones left out
+ * @param repeated whether one of them stands several times
  * @param emptyMembers whether a list had empty members
  */
-record ContentLength(Kind kind, BigInteger value, List<String> members, boolean emptyMembers) {
+record ContentLength(Kind kind, BigInteger value, List<String> members, boolean repeated, boolean emptyMembers) {
 
     enum Kind {
         ABSENT,
@@ -25,6 +28,11 @@ record ContentLength(Kind kind, BigInteger value, List<String> members, boolean 
         DIFFERING
     }
 
+    /** Stands for an empty value, which is no empty member of a list but an invalid number. */
+    private static final String NO_NUMBER = "-";
+
+    private static final int MAX_DIGITS = 100;
+    private static final BigInteger INFINITE = BigInteger.TEN.pow(MAX_DIGITS);
     private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
     ContentLength {
@@ -32,38 +40,30 @@ record ContentLength(Kind kind, BigInteger value, List<String> members, boolean 
     }
 
     static ContentLength of(List<Field> fields) {
-        List<String> members = new ArrayList<>();
-        boolean empty = false;
+        List<String> all = new ArrayList<>();
         boolean present = false;
         for (Field field : fields) {
             if (field.is("content-length")) {
                 present = true;
-                empty |= addMembers(field.value(), members);
+                boolean nothing = field.value().isEmpty();
+                all.addAll(nothing ? List.of(NO_NUMBER) : List.of(field.value().split(",", -1)));
             }
         }
-        if (!present) {
-            return new ContentLength(Kind.ABSENT, BigInteger.ZERO, members, false);
+        Set<String> members = new LinkedHashSet<>();
+        boolean empty = false;
+        boolean repeated = false;
+        for (String one : all) {
+            String member = Grammar.trimOws(one);
+            empty |= member.isEmpty();
+            repeated |= !member.isEmpty() && !members.add(member);
         }
-        Kind kind = kind(members);
-        return new ContentLength(kind, kind == Kind.VALID ? number(members.get(0)) : BigInteger.ZERO, members, empty);
+        return of(present, List.copyOf(members), repeated, empty);
     }
 
-    /** Adds the members of one line and tells whether there were empty ones. */
-    private static boolean addMembers(String value, List<String> members) {
-        boolean empty = false;
-        for (String member : value.split(",", -1)) {
-            String trimmed = Grammar.trimOws(member);
-            if (trimmed.isEmpty()) {
-                empty = true;
-            } else {
-                members.add(trimmed);
-            }
-        }
-        if (Grammar.trimOws(value).isEmpty()) {
-            members.add("");
-            return false;
-        }
-        return empty;
+    private static ContentLength of(boolean present, List<String> members, boolean repeated, boolean empty) {
+        Kind kind = present ? kind(members) : Kind.ABSENT;
+        BigInteger value = kind == Kind.VALID ? number(members.get(0)) : BigInteger.ZERO;
+        return new ContentLength(kind, value, members, repeated || members.size() > 1, empty);
     }
 
     private static Kind kind(List<String> members) {
@@ -75,8 +75,14 @@ record ContentLength(Kind kind, BigInteger value, List<String> members, boolean 
         return same ? Kind.VALID : Kind.DIFFERING;
     }
 
+    /** Reads digits; a number of more than {@value #MAX_DIGITS} is as good as infinite, and costs too much to read. */
     private static BigInteger number(String digits) {
-        return new BigInteger(digits);
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        String significant = digits.substring(zeros);
+        return significant.length() > MAX_DIGITS ? INFINITE : new BigInteger(significant);
     }
 
     /** Returns the length as far as any message of ours can be long. */

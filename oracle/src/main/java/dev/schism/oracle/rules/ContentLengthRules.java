@@ -36,8 +36,7 @@ final class ContentLengthRules {
                         .flags(Flag.ECHO, Flag.DESYNC)
                         .when(
                                 "Content-Length repeats one valid value",
-                                length(length -> length.kind() == Kind.VALID
-                                        && length.members().size() > 1))
+                                length(length -> length.kind() == Kind.VALID && length.repeated()))
                         .requires("A server rejects the message, or takes the value once.")
                         .prefers("400+C")
                         .allows("ACC[body]")
@@ -129,7 +128,7 @@ final class ContentLengthRules {
                         .requires("A server may answer 411 to content without Content-Length.")
                         .prefers("ACC[body]")
                         .allows("411")
-                        .forbids("5xx", "WAIT"));
+                        .forbids("500", "502", "503", "504", "WAIT"));
     }
 
     private static final BigInteger LARGEST_UNSIGNED_INT = BigInteger.valueOf(0xFFFFFFFFL);

@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.FieldLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -74,7 +75,7 @@ final class EchoComparison {
         }
         String path = line.target()
                 .substring(line.target().indexOf("://") + 3 + line.authority().length());
-        return echoed.equals(path) || (path.isEmpty() && echoed.equals("/"));
+        return echoed.equals(path) || (!path.startsWith("/") && echoed.equals("/" + path));
     }
 
     static Answer field(Situation situation, int at) {
@@ -103,8 +104,7 @@ final class EchoComparison {
     }
 
     private static Answer differs(Situation situation, String name) {
-        boolean mayDiffer =
-                !situation.isDirect() && REWRITTEN_ON_THE_WAY.contains(name.toLowerCase(java.util.Locale.ROOT));
+        boolean mayDiffer = !situation.isDirect() && REWRITTEN_ON_THE_WAY.contains(name.toLowerCase(Locale.ROOT));
         return mayDiffer ? Answer.UNKNOWN : Answer.NO;
     }
 

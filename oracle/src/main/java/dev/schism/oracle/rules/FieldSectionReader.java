@@ -3,7 +3,10 @@ package dev.schism.oracle.rules;
 
 import dev.schism.wire.Octets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a header or trailer section (RFC 9112 §5) and notes what is unusual about it. Linear in the octets. */
 final class FieldSectionReader {
@@ -12,6 +15,29 @@ final class FieldSectionReader {
     private final Dialect dialect;
     private final List<Flaw> flaws;
     private final List<Field> fields = new ArrayList<>();
+    private boolean crlfAhead = true;
+    private @Nullable Growing current;
+
+    /** A field line to which folds may still be added. */
+    private static final class Growing {
+        private final String name;
+        private final int start;
+        private final int valueStart;
+        private final StringBuilder raw = new StringBuilder();
+        private int end;
+        private boolean folded;
+
+        Growing(String name, int start, int valueStart) {
+            this.name = name;
+            this.start = start;
+            this.valueStart = valueStart;
+        }
+
+        Field finish() {
+            String text = raw.toString();
+            return new Field(name, cleaned(text), text, start, valueStart, end, folded);
+        }
+    }
 
     private FieldSectionReader(Octets octets, Dialect dialect, List<Flaw> flaws) {
         this.octets = octets;
@@ -28,11 +54,9 @@ final class FieldSectionReader {
         boolean first = true;
         while (true) {
             Line line = Line.read(octets, at);
-            if (!line.isFinished()) {
-                return new FieldSection(fields, octets.length(), false, line.terminator());
-            }
-            if (line.isEmpty()) {
-                return new FieldSection(fields, line.next(), true, line.terminator());
+            if (!line.isFinished() || line.isEmpty()) {
+                finishField();
+                return new FieldSection(fields, line.next(), line.isFinished(), line.terminator());
             }
             line = widened(line);
             take(line, first);
@@ -45,8 +69,10 @@ final class FieldSectionReader {
     private Line widened(Line line) {
         boolean wider = line.terminator() == Line.Terminator.LF
                 && dialect.lineFeedInValue() == Dialect.LineFeed.BECOMES_SPACE
+                && crlfAhead
                 && colon(line) >= 0;
         Line crlf = wider ? Line.readToCrlf(octets, line.start()) : line;
+        crlfAhead = crlfAhead && crlf.isFinished();
         Line result = crlf.isFinished() ? crlf : line;
         if (result.terminator() == Line.Terminator.LF) {
             flaw(Flaw.Kind.BARE_LF, result.end());
@@ -65,6 +91,7 @@ final class FieldSectionReader {
     }
 
     private void takeField(Line line) {
+        finishField();
         int colon = colon(line);
         if (colon < 0) {
             flaw(Flaw.Kind.NO_COLON, line.start());
@@ -80,21 +107,28 @@ final class FieldSectionReader {
         }
         checkName(line.start(), nameEnd);
         checkValue(colon + 1, line.end());
-        String raw = octets.slice(colon + 1, line.end()).toLatin1();
         String name = octets.slice(line.start(), nameEnd).toLatin1();
-        fields.add(new Field(name, cleaned(raw), raw, line.start(), colon + 1, line.end(), false));
+        current = new Growing(name, line.start(), colon + 1);
+        current.raw.append(octets.slice(colon + 1, line.end()).toLatin1());
+        current.end = line.end();
     }
 
+    /** A fold behind a line without colon belongs to nothing, as that line does. */
     private void takeFold(Line line) {
-        if (fields.isEmpty()) {
-            flaw(Flaw.Kind.NO_COLON, line.start());
-            return;
-        }
         flaw(Flaw.Kind.FOLD, line.start());
         checkValue(line.start(), line.end());
-        Field last = fields.remove(fields.size() - 1);
-        String raw = last.rawValue() + " " + Grammar.trimOws(line.text(octets));
-        fields.add(new Field(last.name(), cleaned(raw), raw, last.start(), last.valueStart(), line.end(), true));
+        if (current != null) {
+            current.raw.append(' ').append(Grammar.trimOws(line.text(octets)));
+            current.end = line.end();
+            current.folded = true;
+        }
+    }
+
+    private void finishField() {
+        if (current != null) {
+            fields.add(current.finish());
+            current = null;
+        }
     }
 
     private void checkName(int from, int to) {
@@ -109,13 +143,17 @@ final class FieldSectionReader {
         }
     }
 
+    /** Notes the first octet of each unusual kind in a line. */
     private void checkValue(int from, int to) {
+        Set<Flaw.Kind> seen = EnumSet.noneOf(Flaw.Kind.class);
         for (int i = from; i < to; i++) {
             int octet = octets.at(i);
-            if (octet >= 0x80) {
-                flaw(Flaw.Kind.OBS_TEXT, i);
-            } else if (Grammar.isControl(octet) && octet != '\t') {
-                flaw(controlKind(octet), i);
+            boolean control = Grammar.isControl(octet) && octet != '\t';
+            if (control || octet >= 0x80) {
+                Flaw.Kind kind = control ? controlKind(octet) : Flaw.Kind.OBS_TEXT;
+                if (seen.add(kind)) {
+                    flaw(kind, i);
+                }
             }
         }
     }

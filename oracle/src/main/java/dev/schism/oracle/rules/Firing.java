@@ -54,7 +54,7 @@ final class Firing {
 
     /** Tells whether the rule itself lets the server refuse in the way it did. */
     boolean letsRefuse() {
-        return refuses(rule.draft().conformant());
+        return refuses(rule.draft().conformant()) || refuses(rule.draft().tolerated);
     }
 
     /** Tells whether the rule itself would rather have the server refuse in the way it did. */

@@ -5,10 +5,12 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.oracle.rules.Flaw.Kind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Rules about intermediaries (PX), as far as the octets show that they forwarded. */
 final class IntermediaryRules {
@@ -87,23 +89,11 @@ final class IntermediaryRules {
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
                                 "Content-Length is no single decimal number",
-                                forwards(message -> message.has("content-length")
-                                        && (message.contentLength().kind() != ContentLength.Kind.VALID
-                                                || message.contentLength()
-                                                                .members()
-                                                                .size()
-                                                        > 1
-                                                || message.contentLength().emptyMembers())))
+                                forwards(message -> !hasOneLengthAtMost(message)))
                         .requires("Such a value is never forwarded.")
                         .prefers(
                                 "a single decimal number or none in what is forwarded",
-                                Forwarding.first(message -> !message.has("content-length")
-                                        || (message.contentLength().kind() == ContentLength.Kind.VALID
-                                                && message.contentLength()
-                                                                .members()
-                                                                .size()
-                                                        == 1
-                                                && !message.contentLength().emptyMembers()))),
+                                Forwarding.first(IntermediaryRules::hasOneLengthAtMost)),
                 must("PX-10", "9112 §2.2; 9110 §5.5")
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
@@ -201,6 +191,15 @@ final class IntermediaryRules {
         return Triggers.both(Forwarding.TRIGGER, Triggers.head(condition));
     }
 
+    private static boolean hasOneLengthAtMost(Message message) {
+        ContentLength length = message.contentLength();
+        return switch (length.kind()) {
+            case ABSENT -> true;
+            case INVALID, DIFFERING -> false;
+            case VALID -> !length.repeated() && !length.emptyMembers();
+        };
+    }
+
     private static Message forwarded(Situation situation) {
         return situation.forwarded().orElseThrow().first();
     }
@@ -271,21 +270,28 @@ final class IntermediaryRules {
 
     private static Answer unknownForwarded(Situation situation, int at) {
         return ifForwarded(
-                situation,
-                message -> unknown(situation.message()).stream().allMatch(field -> message.has(field.name())));
+                situation, message -> names(message.fields()).containsAll(names(unknown(situation.message()))));
     }
 
-    private static List<Field> repeated(Message message) {
+    private static Set<String> names(List<Field> fields) {
+        return fields.stream()
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the names, in lower case, of unknown fields that stand in several lines. */
+    private static Set<String> repeated(Message message) {
+        Set<String> once = new HashSet<>();
         return unknown(message).stream()
-                .filter(field -> message.fields(field.name()).size() > 1)
-                .toList();
+                .map(field -> field.name().toLowerCase(Locale.ROOT))
+                .filter(name -> !once.add(name))
+                .collect(Collectors.toSet());
     }
 
     private static Answer orderKept(Situation situation, int at) {
         return ifForwarded(
                 situation,
                 message -> repeated(situation.message()).stream()
-                        .map(Field::name)
                         .allMatch(name -> joined(message, name).equals(joined(situation.message(), name))));
     }
 

@@ -35,6 +35,11 @@ record Outcome(Kind kind, Optional<Response> response, List<Response> interim, A
         interim = List.copyOf(interim);
     }
 
+    /** Returns the same without saying what the server did. */
+    Outcome unknown() {
+        return new Outcome(Kind.UNKNOWN, response, interim, Answer.UNKNOWN, count);
+    }
+
     int status() {
         return response.map(Response::status).orElse(0);
     }

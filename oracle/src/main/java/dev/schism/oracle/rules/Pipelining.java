@@ -62,10 +62,12 @@ final class Pipelining {
     }
 
     private static Answer cutShort(Session session, int responses) {
+        Outcome.Kind next = session.outcome(responses).kind();
+        if (next == Outcome.Kind.UNKNOWN) {
+            return Answer.UNKNOWN;
+        }
         if (responses == 0) {
-            return session.outcome(0).kind() == Outcome.Kind.UNKNOWN
-                    ? Answer.UNKNOWN
-                    : Answer.of(session.outcome(0).kind() == Outcome.Kind.CLOSED);
+            return Answer.of(next == Outcome.Kind.CLOSED);
         }
         return session.outcome(responses - 1).closed();
     }

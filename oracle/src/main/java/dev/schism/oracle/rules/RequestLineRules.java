@@ -65,8 +65,7 @@ final class RequestLineRules {
                 must("RL-06", "9110 §9.1")
                         .when(
                                 "a flawless GET or HEAD asks for an existing resource",
-                                Triggers.head(message -> Set.of("GET", "HEAD").contains(message.method())
-                                        && Requests.isFlawless(message)))
+                                Triggers.head(RequestLineRules::plainRetrieval))
                         .requires("Every general-purpose server supports GET and HEAD.")
                         .prefers("ACC")
                         .forbids("405", "501"),
@@ -141,6 +140,13 @@ final class RequestLineRules {
     private static boolean badMethod(Message message) {
         boolean oneWord = message.flaw(Kind.ONE_WORD).isPresent();
         return !oneWord && !Grammar.isToken(message.method());
+    }
+
+    private static boolean plainRetrieval(Message message) {
+        return Set.of("GET", "HEAD").contains(message.method())
+                && Requests.isFlawless(message)
+                && message.headEnd() - message.start() <= LONGEST_LINE
+                && message.fields().stream().noneMatch(FieldRules::isPadded);
     }
 
     private static boolean unknownMethod(Message message) {

@@ -18,6 +18,7 @@ final class Session {
     private final Reading reading;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Optional<EchoedRequest>> echoes = new ArrayList<>();
+    private final List<Optional<Reading>> forwarded = new ArrayList<>();
     private final int responses;
 
     Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading) {
@@ -29,10 +30,20 @@ final class Session {
         this.responses = reader.responses();
         int size = Math.max(reading.messages().size(), responses) + 1;
         for (int i = 0; i < size; i++) {
-            Outcome outcome = reader.outcome(i);
+            Outcome outcome = settled(reader.outcome(i), message(i));
             outcomes.add(outcome);
-            echoes.add(outcome.response().flatMap(response -> EchoJson.read(response.content())));
+            Optional<EchoedRequest> echo = outcome.response().flatMap(response -> EchoJson.read(response.content()));
+            echoes.add(echo);
+            forwarded.add(echo.flatMap(EchoedRequest::raw)
+                    .map(raw -> RequestReading.readings(raw).get(0)));
         }
+    }
+
+    /** A complete request that is answered only after our half-close may as well have met a slow server. */
+    private Outcome settled(Outcome outcome, Message message) {
+        boolean slow =
+                outcome.kind() == Outcome.Kind.WAITING && message.isComplete() && observation.answeredAfterProbe();
+        return slow ? outcome.unknown() : outcome;
     }
 
     Scenario scenario() {
@@ -74,6 +85,11 @@ final class Session {
 
     Optional<EchoedRequest> echo(int index) {
         return index < echoes.size() ? echoes.get(index) : Optional.empty();
+    }
+
+    /** Returns what an intermediary forwarded for the request at an index, read as requests. */
+    Optional<Reading> forwarded(int index) {
+        return index < forwarded.size() ? forwarded.get(index) : Optional.empty();
     }
 
     Situation at(int index) {

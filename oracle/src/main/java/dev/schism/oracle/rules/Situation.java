@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.FieldLine;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
@@ -61,8 +62,7 @@ record Situation(Session session, int index) {
 
     /** Returns what an intermediary forwarded, read as requests. */
     Optional<Reading> forwarded() {
-        return echo().flatMap(EchoedRequest::raw)
-                .map(raw -> RequestReading.readings(raw).get(0));
+        return session.forwarded(index);
     }
 
     /** Tells whether the server says itself what it understood, and nothing stands in between. */
@@ -73,7 +73,7 @@ record Situation(Session session, int index) {
     /** Returns the values of a response field in order. */
     List<String> responseValues(String name) {
         return response()
-                .map(response -> dev.schism.wire.FieldLine.values(response.headers(), name))
+                .map(response -> FieldLine.values(response.headers(), name))
                 .orElse(List.of());
     }
 

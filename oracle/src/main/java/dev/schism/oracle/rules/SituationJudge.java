@@ -131,7 +131,9 @@ final class SituationJudge {
 
     private String whatIsMissing() {
         if (situation.outcome().kind() == Outcome.Kind.UNKNOWN) {
-            return "the connection gave no outcome";
+            return situation.observation().answeredAfterProbe()
+                    ? "answered only after our half-close: a slow server looks like a waiting one"
+                    : "the connection gave no outcome";
         }
         String echo = situation.echo().isEmpty() && situation.outcome().isResponse() ? "no echo of the request" : "";
         String closed =

@@ -61,7 +61,8 @@ final class TokenProbe {
     private static Answer unseen(Session session, Conversation conversation) {
         int responses = session.responses();
         Outcome last = session.outcome(Math.max(0, responses - 1));
-        if (last.kind() == Outcome.Kind.UNKNOWN || conversation.left()) {
+        boolean unsettled = session.outcome(responses).kind() == Outcome.Kind.UNKNOWN;
+        if (last.kind() == Outcome.Kind.UNKNOWN || unsettled || conversation.left()) {
             return Answer.UNKNOWN;
         }
         if (last.closed() == Answer.YES) {

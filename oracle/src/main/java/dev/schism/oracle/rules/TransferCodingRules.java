@@ -140,7 +140,11 @@ final class TransferCodingRules {
                 && message.isComplete()
                 && codings.codings().size() == 1
                 && codings.endsWithChunked()
+                && !codings.emptyMembers()
                 && codings.codings().get(0).parameters().isEmpty()
+                && message.body().trailers().isEmpty()
+                && message.body().chunks().stream()
+                        .allMatch(chunk -> chunk.extensions().isEmpty())
                 && !message.has("content-length")
                 && Requests.isGrammatical(message);
     }

@@ -8,6 +8,7 @@ import static dev.schism.oracle.rules.RuleDraft.should;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Rules about the Upgrade field (UP). */
@@ -75,7 +76,7 @@ final class UpgradeRules {
     private static final Set<String> KNOWN = Set.of("websocket", "h2c", "tls", "http");
     private static final String WEBSOCKET_VERSION = "13";
 
-    private static Trigger upgrade(java.util.function.Predicate<Message> condition) {
+    private static Trigger upgrade(Predicate<Message> condition) {
         return Triggers.both(Triggers.named("upgrade", condition), Triggers.response(situation -> true));
     }
 
@@ -84,8 +85,8 @@ final class UpgradeRules {
     }
 
     private static Answer offered(Situation situation, int at) {
-        java.util.List<String> offered = situation.message().members("upgrade");
-        java.util.List<String> chosen = situation.responseValues("upgrade").stream()
+        List<String> offered = situation.message().members("upgrade");
+        List<String> chosen = situation.responseValues("upgrade").stream()
                 .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split(",", -1)))
                 .map(Grammar::trimOws)
                 .filter(protocol -> !protocol.isEmpty())

@@ -65,18 +65,31 @@ class BlameTest {
     }
 
     @Test
-    void theFormOfAResponseDecidesLast() {
-        Stub withoutAllow = Stub.status(405);
+    void theRuleThatLeavesTheChoiceIsNamed() {
+        assertThat(blame(BARE_CR, Stub.status(400).closing(), Stub.echo()).text())
+                .startsWith("both allowed: LN-02 MUST 9112 §2.2");
+    }
 
-        assertThat(blame(GET + "\r\n", Stub.echo(), withoutAllow)
-                        .deciding()
-                        .orElseThrow()
-                        .rule()
-                        .id())
-                .isEqualTo("RL-06");
-        assertThat(blame("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", Stub.echo(), withoutAllow)
+    @Test
+    void theFormOfAResponseDecidesLast() {
+        Stub surplus = Stub.status(405).then("surplus");
+
+        assertThat(blame(GET + "\r\n", Stub.echo(), surplus).text()).startsWith("target wrong: RL-06");
+        assertThat(blame("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", Stub.echo(), surplus)
                         .text())
-                .startsWith("target wrong: ME-05");
+                .startsWith("target wrong: ME-10");
+    }
+
+    @Test
+    void fieldsOfAResponseDecideOnlyWhereTheyDiffer() {
+        String text = "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n";
+
+        assertThat(blame(Category.STATUS_DIFFER, text, Stub.echo(), Stub.status(405))
+                        .party())
+                .isEqualTo(Party.BOTH_ALLOWED);
+        assertThat(blame(Category.HEADER_DIFFER, text, Stub.echo(), Stub.status(405))
+                        .party())
+                .isEqualTo(Party.TARGET_WRONG);
     }
 
     @Test
@@ -91,15 +104,19 @@ class BlameTest {
     }
 
     private static Blame blame(String text, Stub reference, Stub target, FacetDifference... facets) {
+        return blame(Category.STATUS_DIFFER, text, reference, target, facets);
+    }
+
+    private static Blame blame(Category category, String text, Stub reference, Stub target, FacetDifference... facets) {
         Sent sent = Sent.of(text);
         Judge judge = Judge.of(Profile.RFC);
         Divergence divergence = new Divergence(
                 sent.scenario(),
                 sent.observe(reference),
                 sent.observe(target),
-                Category.STATUS_DIFFER,
+                category,
                 List.of(facets),
-                new Signature(Category.STATUS_DIFFER, List.of(), List.of()));
+                new Signature(category, List.of(), List.of()));
         return Blame.of(
                 judge.judge(sent.scenario(), divergence.reference()),
                 judge.judge(sent.scenario(), divergence.target()),

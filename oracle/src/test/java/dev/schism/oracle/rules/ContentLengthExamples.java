@@ -70,6 +70,9 @@ final class ContentLengthExamples {
                 example("CL-10", Sent.of(postText("5") + GET + "\r\n"))
                         .kept(echo())
                         .broken(echoOnly(1, echo -> echo)),
+                example("CL-10", Sent.of(postText("5") + "! /2 HTTP/1.1\r\nHost: h\r\n\r\n"))
+                        .kept(echoOnly(1, echo -> echo).then(response(400, "Content-Length: 0\r\n", "")))
+                        .broken(echo(body("hello!"))),
                 example("CL-11", "DELETE / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
                         .kept(
                                 echo(),

@@ -112,6 +112,20 @@ class JudgeTest {
         }
     }
 
+    @Test
+    void aCompleteRequestAnsweredAfterOurHalfCloseIsNotObservable() {
+        Sent sent = Sent.of(GET + "\r\n");
+        QuietProbe probe = new QuietProbe(1, Duration.ofMillis(50), 0, true);
+        Observation slow = withEnd(sent.observe(Stub.status(200).closing()), ConnectionEnd.FIN, Optional.of(probe));
+
+        assertThat(of("RL-06", Judge.of(Profile.RFC).judge(sent.scenario(), slow)))
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.result()).isEqualTo(Result.NOT_OBSERVABLE);
+                    assertThat(verdict.note()).contains("a slow server looks like a waiting one");
+                });
+    }
+
     @Nested
     class FollowingRequests {
 

@@ -33,6 +33,9 @@ final class TargetExamples {
                 example("RL-22", get("http://h/a"))
                         .kept(echo(), echo(target("/a")), status(301, "Location: /\r\n"))
                         .broken(status(400), status(501), echo(target("/http://h/a"))),
+                example("RL-22", "GET http://h?q HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .kept(echo(target("/?q")))
+                        .broken(echo(target("/"))),
                 example("RL-23", get("http://other/a"))
                         .kept(forwarding("GET /a HTTP/1.0\r\nHost: other\r\n\r\n"), status(421))
                         .broken(forwarding("GET /a HTTP/1.0\r\nHost: h\r\n\r\n")),
@@ -59,7 +62,7 @@ final class TargetExamples {
                         .broken(status(200)),
                 example("RL-33", "TRACE / HTTP/1.1\r\nHost: h\r\nAuthorization: secret\r\n\r\n")
                         .kept(status(405, "Allow: GET\r\n"), status(200))
-                        .broken(echo()),
+                        .broken(raw(response(200, "Content-Length: 6\r\n", "secret"))),
                 example("RL-34", "TRACE / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")
                         .kept(
                                 status(400),
