@@ -8,6 +8,7 @@ import dev.schism.wire.Octets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class ProbeHtml {
             List<View.Fact> facts,
             List<Column> columns,
             List<String> results,
-            Iterable<Row> rows) {}
+            Iterator<Row> rows) {}
 
     /** A target: its name, why it failed, and its counts by class. */
     public record Column(String server, String failure, List<Count> counts) {}
@@ -82,7 +83,7 @@ public final class ProbeHtml {
                 facts(report),
                 report.targets().stream().map(ProbeHtml::column).toList(),
                 Stream.of(Verdict.Result.values()).map(ProbeHtml::words).toList(),
-                () -> report.cases().stream().map(one -> row(report, one)).iterator());
+                report.cases().stream().map(one -> row(report, one)).iterator());
     }
 
     private static List<View.Fact> facts(ProbeReport report) {
