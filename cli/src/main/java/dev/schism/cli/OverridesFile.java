@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.schism.oracle.rules.Overrides;
@@ -64,9 +65,16 @@ final class OverridesFile {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IllegalArgumentException(
                     "%s:%d: overrides must be YAML with schemaVersion and overrides: %s"
-                            .formatted(file, line, e.getOriginalMessage()),
+                            .formatted(file, line, reason(e)),
                     e);
         }
+    }
+
+    /** Leaves out what Jackson says about our classes. */
+    private static String reason(JsonProcessingException e) {
+        return e instanceof UnrecognizedPropertyException unknown
+                ? "unknown field '%s'".formatted(unknown.getPropertyName())
+                : e.getOriginalMessage();
     }
 
     private static Overrides overrides(Path file, @Nullable Document document) {
