@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A waiting that learns from the latencies it is told: a server that was silent for five times as long as it takes for
- * all but one in ten thousand of its responses counts as quiet.
+ * all but one in ten thousand of its responses counts as quiet, within bounds.
  *
  * <p>Old latencies are forgotten a generation at a time, so a pause of the server long ago does not slow everything
  * down for good. Lock-free and safe for use by several threads.
@@ -20,14 +20,25 @@ final class AdaptiveWaiting implements Waiting {
     /** Longest quiet window. */
     static final Duration MAX_QUIET = Duration.ofSeconds(2);
 
+    /**
+     * Longest quiet window of a server whose typical response takes no time to speak of. A stall of this machine makes
+     * single latencies of hundreds of milliseconds, and five times that would leave a run with nothing but waiting;
+     * what is found in haste is confirmed with a second of patience anyway.
+     */
+    static final Duration MAX_SPIKE = Duration.ofMillis(250);
+
     /** How long to look for what follows a response. */
     static final Duration SETTLE = Duration.ofMillis(30);
 
     /** Latencies after which those of the generation before the last are forgotten. */
-    static final int GENERATION = 16_384;
+    static final int GENERATION = 8_192;
 
     private static final int FACTOR = 5;
     private static final double PART = 0.9999;
+
+    /** A window this many times the median is never too long, whatever {@link #MAX_SPIKE} says. */
+    private static final int MEDIAN_FACTOR = 20;
+
     private static final int RECOMPUTE_EVERY = 64;
 
     private final boolean halfCloseWhenQuiet;
@@ -70,7 +81,9 @@ final class AdaptiveWaiting implements Waiting {
             generations = now.next();
         }
         if (count % RECOMPUTE_EVERY == 1 || isLong(latency)) {
-            quietWindow = window(LatencyHistogram.quantile(PART, now.current(), now.previous()));
+            quietWindow = window(
+                    LatencyHistogram.quantile(PART, now.current(), now.previous()),
+                    LatencyHistogram.quantile(0.5, now.current(), now.previous()));
         }
     }
 
@@ -79,11 +92,16 @@ final class AdaptiveWaiting implements Waiting {
         return latency.multipliedBy(FACTOR).compareTo(quietWindow) > 0;
     }
 
-    private static Duration window(Duration percentile) {
-        Duration window = percentile.multipliedBy(FACTOR);
-        if (window.compareTo(MIN_QUIET) < 0) {
-            return MIN_QUIET;
-        }
-        return window.compareTo(MAX_QUIET) > 0 ? MAX_QUIET : window;
+    private static Duration window(Duration percentile, Duration median) {
+        Duration bound = min(MAX_QUIET, max(MAX_SPIKE, median.multipliedBy(MEDIAN_FACTOR)));
+        return max(MIN_QUIET, min(bound, percentile.multipliedBy(FACTOR)));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

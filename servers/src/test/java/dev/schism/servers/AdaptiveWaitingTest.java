@@ -29,9 +29,25 @@ class AdaptiveWaitingTest {
     @Test
     void isFiveTimesTheSlowestOfAFewAtOnce() {
         tell(200, Duration.ofMillis(1));
-        waiting.answered(Duration.ofMillis(100));
+        waiting.answered(Duration.ofMillis(40));
 
-        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(500), Duration.ofMillis(565));
+        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(200), Duration.ofMillis(226));
+    }
+
+    @Test
+    void aStallOfAFastServerStaysBounded() {
+        tell(200, Duration.ofMillis(1));
+        waiting.answered(Duration.ofMillis(400));
+
+        assertThat(waiting.quietWindow()).isEqualTo(AdaptiveWaiting.MAX_SPIKE);
+    }
+
+    @Test
+    void aSlowServerGetsTheTimeItNeeds() {
+        tell(200, Duration.ofMillis(60));
+        waiting.answered(Duration.ofMillis(400));
+
+        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(1200), Duration.ofMillis(1360));
     }
 
     @Test

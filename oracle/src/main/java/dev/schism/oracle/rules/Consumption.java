@@ -38,8 +38,7 @@ final class Consumption {
         if (same != Answer.UNKNOWN) {
             return same;
         }
-        boolean flawless =
-                next.message().isComplete() && next.message().flaws().stream().noneMatch(Flaw::isUngrammatical);
+        boolean flawless = isBeyondDoubt(next.message());
         return flawless && next.outcome().status() == 400 ? Answer.NO : Answer.UNKNOWN;
     }
 

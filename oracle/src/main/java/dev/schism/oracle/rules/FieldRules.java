@@ -185,7 +185,8 @@ final class FieldRules {
 
     /** Tells whether anything but a single SP before it surrounds a value that needed no other repair. */
     static boolean isPadded(Field field) {
-        boolean clean = Grammar.trimOws(field.rawValue()).equals(field.value());
+        boolean plain = field.value().chars().allMatch(c -> c < 0x80 && (c == '\t' || !Grammar.isControl(c)));
+        boolean clean = plain && Grammar.trimOws(field.rawValue()).equals(field.value());
         return clean
                 && !field.folded()
                 && !field.value().isEmpty()

@@ -205,6 +205,14 @@ class JudgeTest {
     }
 
     @Test
+    void aControlOctetNextToTheColonIsNoPadding() {
+        String text = GET + "X-A:\u000b1\r\n\r\n";
+
+        assertThat(of("HF-07", judge(text, Stub.echo()))).isEmpty();
+        assertThat(one("HF-16", text, Stub.echo()).result()).isEqualTo(Result.WARN);
+    }
+
+    @Test
     void reportsOnlyTheRulesThatWereSelected() {
         Sent sent = Sent.of(NO_HOST);
         Judge judge = Judge.of(Profile.RFC).reporting(RuleBook.select("HO"));
