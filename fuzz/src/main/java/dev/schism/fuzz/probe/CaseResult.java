@@ -5,6 +5,7 @@ import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleClass;
 import dev.schism.oracle.rules.Verdict;
+import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.StepTrace;
 import java.util.ArrayList;
@@ -72,10 +73,12 @@ public record CaseResult(
                 .orElse(Verdict.Result.NOT_OBSERVABLE);
     }
 
-    /** Tells whether the connection seemed open behind the case and did not answer the request behind it. */
-    boolean endedLate() {
-        return followed.stream()
-                .flatMap(run -> run.observation().steps().stream())
+    /** Tells whether the connection seemed open behind the case, and nothing that followed shows that it was. */
+    boolean onlySeemsOpen() {
+        if (followed.isEmpty()) {
+            return alone.observation().end() == ConnectionEnd.OPEN;
+        }
+        return observation().steps().stream()
                 .anyMatch(step -> step.outcome() == StepTrace.Outcome.CUT_SHORT
                         || step.outcome() == StepTrace.Outcome.NOT_REACHED);
     }

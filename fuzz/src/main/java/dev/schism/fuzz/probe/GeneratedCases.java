@@ -9,6 +9,7 @@ import dev.schism.scenario.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The cases about limits, whose files nobody could review. */
 final class GeneratedCases {
@@ -24,6 +25,12 @@ final class GeneratedCases {
     private GeneratedCases() {}
 
     static List<ProbeCase> cases() {
+        return Stream.of(requestLines(), lengths(), fields(), chunks(), extensions(), trailers(), unread())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ProbeCase> requestLines() {
         return List.of(
                 make(
                         "RL-07",
@@ -34,7 +41,11 @@ final class GeneratedCases {
                 make("RL-08", Kind.CANONICAL, "sixty-thousand", "A target of 60000 octets.", target(60_000)),
                 make("RL-08", Kind.BOUNDARY, "nine-thousand", "A target of 9000 octets.", target(9000)),
                 make("RL-08", Kind.BOUNDARY, "query", "A query of 30000 octets.", get("/?" + "q".repeat(30_000))),
-                make("RL-08", Kind.INNOCENT, "seven-thousand", "A target of 7000 octets.", target(7000)),
+                make("RL-08", Kind.INNOCENT, "seven-thousand", "A target of 7000 octets.", target(7000)));
+    }
+
+    private static List<ProbeCase> lengths() {
+        return List.of(
                 make(
                         "RL-09",
                         Kind.CANONICAL,
@@ -53,7 +64,11 @@ final class GeneratedCases {
                         "one-thousand",
                         "A request line of exactly 1000 octets.",
                         target(1000 - AROUND_TARGET)),
-                make("RL-09", Kind.INNOCENT, "below", "A request line of 999 octets.", target(999 - AROUND_TARGET)),
+                make("RL-09", Kind.INNOCENT, "below", "A request line of 999 octets.", target(999 - AROUND_TARGET)));
+    }
+
+    private static List<ProbeCase> fields() {
+        return List.of(
                 make(
                         "HF-11",
                         Kind.CANONICAL,
@@ -77,13 +92,20 @@ final class GeneratedCases {
                         Kind.INNOCENT,
                         "four-thousand",
                         "A field value of 4000 octets.",
-                        fields("X-A: " + "v".repeat(4000) + "\r\n")),
-                make(
-                        "CH-12",
-                        Kind.BOUNDARY,
-                        "many-chunks",
-                        "Chunks of one octet, 10001 of them.",
-                        CHUNKED + "1\r\na\r\n".repeat(10_001) + "0\r\n\r\n"),
+                        fields("X-A: " + "v".repeat(4000) + "\r\n")));
+    }
+
+    private static List<ProbeCase> chunks() {
+        return List.of(make(
+                "CH-12",
+                Kind.BOUNDARY,
+                "many-chunks",
+                "Chunks of one octet, 10001 of them.",
+                CHUNKED + "1\r\na\r\n".repeat(10_001) + "0\r\n\r\n"));
+    }
+
+    private static List<ProbeCase> extensions() {
+        return List.of(
                 make(
                         "CE-05",
                         Kind.CANONICAL,
@@ -107,7 +129,11 @@ final class GeneratedCases {
                         Kind.INNOCENT,
                         "one-thousand",
                         "An extension of 1000 octets.",
-                        CHUNKED + "5;a=" + "b".repeat(1000) + "\r\nhello\r\n0\r\n\r\n"),
+                        CHUNKED + "5;a=" + "b".repeat(1000) + "\r\nhello\r\n0\r\n\r\n"));
+    }
+
+    private static List<ProbeCase> trailers() {
+        return List.of(
                 make(
                         "TR-05",
                         Kind.CANONICAL,
@@ -131,13 +157,16 @@ final class GeneratedCases {
                         Kind.INNOCENT,
                         "one-thousand",
                         "A trailer field of 1000 octets.",
-                        trailers("X-T: " + "v".repeat(1000) + "\r\n")),
-                make(
-                        "KA-13",
-                        Kind.BOUNDARY,
-                        "much-unread",
-                        "A request to refuse, and 200000 octets that nobody reads.",
-                        GET + "Content-Length: x\r\n\r\n" + "u".repeat(200_000)));
+                        trailers("X-T: " + "v".repeat(1000) + "\r\n")));
+    }
+
+    private static List<ProbeCase> unread() {
+        return List.of(make(
+                "KA-13",
+                Kind.BOUNDARY,
+                "much-unread",
+                "A request to refuse, and 200000 octets that nobody reads.",
+                GET + "Content-Length: x\r\n\r\n" + "u".repeat(200_000)));
     }
 
     private static String get(String target) {

@@ -113,7 +113,7 @@ public final class Probe {
     private static boolean needsConfirmation(CaseResult one) {
         boolean silence = one.observation().quiet().isPresent()
                 || one.observation().steps().stream().anyMatch(step -> step.outcome() == StepTrace.Outcome.TIMED_OUT);
-        return silence || one.endedLate() || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
+        return silence || one.onlySeemsOpen() || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
     }
 
     static boolean isBad(Verdict.Result result) {
