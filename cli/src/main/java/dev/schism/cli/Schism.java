@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
+            ProbeCommand.class,
             SendCommand.class,
             ReportCommand.class,
             DoctorCommand.class

@@ -18,8 +18,15 @@ final class Assets {
     private Assets() {}
 
     static View.Assets load() {
-        String style = text(STYLE);
-        String script = text(SCRIPT);
+        return assets(text(STYLE), text(SCRIPT));
+    }
+
+    /** Returns the style with a file of further rules, and another script. */
+    static View.Assets load(String furtherStyle, String script) {
+        return assets(text(STYLE) + text(furtherStyle), text(script));
+    }
+
+    private static View.Assets assets(String style, String script) {
         String policy =
                 "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
                         .formatted(hash(style), hash(script));

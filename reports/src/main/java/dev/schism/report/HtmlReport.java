@@ -38,8 +38,13 @@ public final class HtmlReport {
 
     /** Renders one section after the other, so that only one of them is in memory. */
     static void render(RunReport report, Writer writer) throws IOException {
+        render("report.ftlh", new PageAssembly(report).page(Assets.load()), writer);
+    }
+
+    /** Fills a template of ours with a view made for it. */
+    static void render(String template, Object view, Writer writer) throws IOException {
         try {
-            TEMPLATES.getTemplate("report.ftlh").process(new PageAssembly(report).page(Assets.load()), writer);
+            TEMPLATES.getTemplate(template).process(view, writer);
         } catch (TemplateException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

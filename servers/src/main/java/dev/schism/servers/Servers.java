@@ -46,6 +46,22 @@ public final class Servers {
         };
     }
 
+    /**
+     * Starts or finds a server that is to be judged alone; {@code nginx} is what {@link ReferenceSpec.Kind#AUTO} takes.
+     *
+     * @throws ServerUnavailableException when it cannot be started
+     */
+    public static Server alone(TargetSpec spec, ServerOptions options) {
+        if (spec instanceof TargetSpec.Running running) {
+            return RemoteServer.at(running.address(), options.trust());
+        }
+        return switch ((TargetSpec.Kind) spec) {
+            case NETTY -> NettyServer.start();
+            case JDK -> JdkServer.start();
+            case NGINX -> reference(ReferenceSpec.Kind.AUTO, options);
+        };
+    }
+
     private static ReferenceSpec.Kind kindOf(Server reference) {
         if (reference instanceof NginxInContainer) {
             return ReferenceSpec.Kind.CONTAINER;

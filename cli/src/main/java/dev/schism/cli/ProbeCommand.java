@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import dev.schism.client.ScenarioRunner;
+import dev.schism.fuzz.probe.Catalogue;
+import dev.schism.fuzz.probe.Probe;
+import dev.schism.fuzz.probe.ProbeOptions;
+import dev.schism.fuzz.probe.ProbeRaw;
+import dev.schism.fuzz.probe.ProbeResult;
+import dev.schism.oracle.rules.Overrides;
+import dev.schism.oracle.rules.Profile;
+import dev.schism.oracle.rules.RuleBook;
+import dev.schism.oracle.rules.Verdict;
+import dev.schism.report.ProbeHtml;
+import dev.schism.report.ProbeJson;
+import dev.schism.report.ProbeJunit;
+import dev.schism.report.ProbeReport;
+import dev.schism.servers.Calibrator;
+import dev.schism.servers.Server;
+import dev.schism.servers.Servers;
+import dev.schism.servers.TargetSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Judges servers alone, against the RFCs. */
+@Command(
+        name = "probe",
+        description = "Judges each target alone by the rule book, without a reference.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no rule was broken",
+            "1:a rule was broken",
+            "2:usage",
+            "3:no result: nothing ran, a plain request failed, or a server died"
+        })
+final class ProbeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--target",
+            paramLabel = "SERVER",
+            split = ",",
+            description =
+                    "netty, jdk, nginx (of the kind that --reference says) or HOST:PORT; may be given several times")
+    private List<String> targets = List.of();
+
+    @Option(names = "--rules", paramLabel = "IDS", description = "rules or classes, such as CL,TE-03 (default: all)")
+    private @Nullable String rules;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "rfc",
+            description = "rfc, strict-security or lenient (default: rfc)")
+    private String profile = "rfc";
+
+    @Option(names = "--overrides", paramLabel = "FILE", description = "YAML with decisions about single rules")
+    private @Nullable Path overrides;
+
+    @Option(
+            names = "--raw",
+            paramLabel = "FILE|DIR",
+            description = "judge files of raw request octets instead of the catalogue; prints one JSON line a file")
+    private @Nullable Path raw;
+
+    @Option(names = "--list", description = "list the cases and run nothing")
+    private boolean list;
+
+    @Option(names = "--explain", paramLabel = "ID", description = "explain a rule, with its cases")
+    private @Nullable String explained;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "write probe.json, probe.xml (JUnit) and probe.html")
+    private @Nullable Path directory;
+
+    @Option(names = "--json", description = "print the report as JSON instead of a table")
+    private boolean json;
+
+    @Mixin
+    private ServerSelection selection = new ServerSelection();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (explained != null) {
+            out.print(ProbeText.explain(explained));
+            return ExitCode.AGREED;
+        }
+        ProbeOptions options = options();
+        if (list) {
+            out.print(ProbeText.list(Catalogue.load().select(options.rules())));
+            return ExitCode.AGREED;
+        }
+        ProductionException.refuseHere();
+        List<TargetSpec> specs = selection.targetSpecs(targets);
+        if (specs.isEmpty()) {
+            throw new IllegalArgumentException("--target must name at least one server");
+        }
+        try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner())) {
+            return raw == null ? probe(options, specs, runner) : judge(options, specs, runner, raw);
+        }
+    }
+
+    private ProbeOptions options() throws IOException {
+        ProbeOptions options = ProbeOptions.of(Profile.ofKey(profile));
+        Overrides decisions = overrides == null ? Overrides.NONE : OverridesFile.read(overrides);
+        ProbeOptions decided = options.withOverrides(decisions);
+        return rules == null ? decided : decided.withRules(RuleBook.select(rules));
+    }
+
+    private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner) throws IOException {
+        Instant started = Instant.now();
+        PrintWriter out = spec.commandLine().getOut();
+        List<ProbeResult> results = new ArrayList<>();
+        for (TargetSpec target : specs) {
+            try (Server server = server(target)) {
+                results.add(Probe.run(options, runner, server, Calibrator.calibrate(runner, server)));
+            }
+            if (!json) {
+                out.print(ProbeText.of(results.get(results.size() - 1), options.profile()));
+                out.flush();
+            }
+        }
+        ProbeReport report = ProbeAssembly.report(command(), started, options.profile(), results);
+        write(report, out);
+        return exitCode(results);
+    }
+
+    /** Starts or finds a target; what kind of nginx it is, {@code --reference} says. */
+    private Server server(TargetSpec target) throws IOException {
+        return target == TargetSpec.Kind.NGINX
+                ? Servers.reference(selection.referenceSpec(), selection.options())
+                : Servers.alone(target, selection.options());
+    }
+
+    private void write(ProbeReport report, PrintWriter out) {
+        if (directory != null) {
+            ProbeJson.write(report, directory);
+            ProbeJunit.write(report, directory);
+            Path html = ProbeHtml.write(report, directory);
+            if (!json) {
+                out.println("report: " + html);
+            }
+        }
+        if (json) {
+            out.print(ProbeJson.render(report));
+        }
+    }
+
+    private String command() {
+        return "schism " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private static int exitCode(List<ProbeResult> results) {
+        if (results.stream().anyMatch(result -> result.failure().isPresent())) {
+            return ExitCode.INCONCLUSIVE;
+        }
+        boolean broken = results.stream()
+                .flatMap(result -> result.worst().stream())
+                .anyMatch(worst -> worst == Verdict.Result.FAIL);
+        return broken ? ExitCode.DIVERGED : ExitCode.AGREED;
+    }
+
+    private int judge(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner, Path place)
+            throws IOException {
+        List<Path> files = RawFiles.find(place);
+        int code = ExitCode.AGREED;
+        for (TargetSpec target : specs) {
+            try (Server server = server(target)) {
+                ProbeRaw judge = ProbeRaw.of(options, runner, server);
+                for (Path file : files) {
+                    code = Math.max(code, judge(judge, file));
+                }
+            }
+        }
+        return code;
+    }
+
+    private int judge(ProbeRaw judge, Path file) throws IOException {
+        ProbeRaw.Judged judged = judge.judge(RawFiles.read(file));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ProbeJson.line(file.toString(), judged.observation(), judged.verdicts()));
+        out.flush();
+        if (!judged.observation().connected()) {
+            return ExitCode.INCONCLUSIVE;
+        }
+        boolean broken = judged.verdicts().stream().anyMatch(verdict -> verdict.result() == Verdict.Result.FAIL);
+        return broken ? ExitCode.DIVERGED : ExitCode.AGREED;
+    }
+}

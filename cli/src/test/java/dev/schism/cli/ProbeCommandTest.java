@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.cli;
+
+import static dev.schism.cli.CommandLineFixture.schism;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.schism.servers.NettyServer;
+import dev.schism.servers.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProbeCommandTest {
+
+    private static Server server;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        server = NettyServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String address() {
+        return "127.0.0.1:" + server.endpoint().port();
+    }
+
+    @Test
+    void printsATableAndFailsWhereARuleIsBroken() {
+        CommandLineFixture result = schism("probe", "--target", address(), "--rules", "HO-01,RL-06");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("profile rfc", "PASS   WARN   FAIL   INFO NOT_OBSERVABLE", "HO Host", "RL Request line")
+                .contains("FAIL HO-01 MUST 9112 §3.2");
+        assertThat(result.code()).isEqualTo(ExitCode.DIVERGED);
+    }
+
+    @Test
+    void succeedsWhereNoRuleIsBroken() {
+        CommandLineFixture result = schism("probe", "--target", address(), "--rules", "CL-02");
+
+        assertThat(result.out()).doesNotContain("FAIL CL");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void probesSeveralTargetsAndWritesReports() {
+        CommandLineFixture result =
+                schism("probe", "--target", "netty,jdk", "--rules", "HO-02", "--report", directory.toString());
+
+        assertThat(result.out()).contains("netty ", "jdk ", "report: ");
+        assertThat(directory.resolve("probe.json")).exists();
+        assertThat(directory.resolve("probe.xml")).exists();
+        assertThat(directory.resolve("probe.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void printsJsonAndNothingElse() {
+        CommandLineFixture result = schism("probe", "--target", address(), "--rules", "RL-06", "--json");
+
+        assertThat(result.out()).startsWith("{").contains("\"profile\" : \"rfc\"", "\"rl-06-get\"");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void overridesKeepARuleFromFailing() throws IOException {
+        Path file = Files.writeString(directory.resolve("overrides.yaml"), """
+                schemaVersion: 1
+                overrides:
+                  - rule: HO-01
+                    result: INFO
+                    reason: the gateway in front checks it
+                """);
+
+        CommandLineFixture result =
+                schism("probe", "--target", address(), "--rules", "HO-01", "--overrides", file.toString());
+
+        assertThat(result.out()).doesNotContain("FAIL HO-01");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void wantsAReasonForEveryOverride() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("overrides.yaml"), "schemaVersion: 1\noverrides:\n  - {rule: HO-01, result: off}\n");
+
+        CommandLineFixture result = schism("probe", "--target", address(), "--overrides", file.toString());
+
+        assertThat(result.err()).contains("field reason must be there in every override");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void refusesOverridesOutsideTheFormat() throws IOException {
+        Path file = Files.writeString(directory.resolve("overrides.yaml"), "schemaVersion: 1\nrules: []\n");
+
+        CommandLineFixture result = schism("probe", "--target", address(), "--overrides", file.toString());
+
+        assertThat(result.err()).contains("overrides.yaml:3", "unknown field 'rules'");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void judgesRawFilesALineEach() throws IOException {
+        Files.writeString(directory.resolve("a.txt"), "GET / HTTP/1.1\r\n\r\n");
+        Files.writeString(directory.resolve("b.txt"), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        CommandLineFixture result =
+                schism("probe", "--target", address(), "--raw", directory.toString(), "--rules", "HO-01");
+
+        assertThat(result.out()).hasLineCount(2);
+        assertThat(result.out().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("a.txt\"", "\"rule\":\"HO-01\"", "\"result\":\"FAIL\"", "\"observation\":{"));
+        assertThat(result.code()).isEqualTo(ExitCode.DIVERGED);
+    }
+
+    @Test
+    void explainsARuleWithItsCases() {
+        CommandLineFixture result = schism("probe", "--explain", "CL-02");
+
+        assertThat(result.out()).contains("9112 §6.3(5)", "cl-02-two-lines", "ka-08-two-lengths");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void listsTheCasesOfRules() {
+        CommandLineFixture result = schism("probe", "--list", "--rules", "EX-01");
+
+        assertThat(result.out())
+                .contains("ex-01-length", "canonical", "[EX-01]")
+                .doesNotContain("cl-01");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
+    void namesSelectorsThatLookAlike() {
+        CommandLineFixture result = schism("probe", "--target", address(), "--rules", "CL-2");
+
+        assertThat(result.err()).contains("'CL-2'", "(close: CL, ");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void hasNoResultWhereNoCaseRan() {
+        CommandLineFixture result = schism("probe", "--target", address(), "--rules", "PX-14");
+
+        assertThat(result.out()).contains("no result: no case ran");
+        assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    }
+
+    @Test
+    void wantsATarget() {
+        CommandLineFixture result = schism("probe");
+
+        assertThat(result.err()).contains("--target must name at least one server");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+}
