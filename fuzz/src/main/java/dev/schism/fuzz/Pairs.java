@@ -25,7 +25,8 @@ final class Pairs {
     private final Executor executor;
     private final Gate patientGate;
     private final Gate followUpGate;
-    private final AtomicLong tokens = new AtomicLong();
+    /** Starts high, so that a token is never a part of something else. */
+    private final AtomicLong tokens = new AtomicLong(100_000_000);
 
     Pairs(
             Runner runner,
@@ -76,7 +77,7 @@ final class Pairs {
     }
 
     private CompletableFuture<Finding> run(Scenario scenario, Waiting referenceWaiting, Waiting targetWaiting) {
-        String token = "t" + Long.toString(tokens.incrementAndGet(), Character.MAX_RADIX);
+        String token = "token" + tokens.incrementAndGet();
         CompletableFuture<Observation> expected =
                 runner.run(scenario, reference.server().endpoint(), referenceWaiting, token);
         CompletableFuture<Observation> actual =

@@ -24,15 +24,20 @@ final class PlaceholderSpelling {
     private static final String NOTHING = "(?!)";
 
     private final String host;
+    private final String port;
     private final String token;
-    private final Pattern pattern;
 
     private PlaceholderSpelling(String host, String port, String token) {
         this.host = host;
+        this.port = port;
         this.token = token;
+    }
+
+    /** Made where a value occurs only, which is seldom; an observation comes with values of its own. */
+    private Pattern pattern() {
         String hostAndPort = BEFORE_HOST + Pattern.quote(host + ":" + port) + AFTER_PORT;
         String hostAlone = BEFORE_HOST + Pattern.quote(host) + AFTER_HOST;
-        this.pattern = Pattern.compile("(%s)|(%s)|(%s)"
+        return Pattern.compile("(%s)|(%s)|(%s)"
                 .formatted(
                         host.isEmpty() || port.isEmpty() ? NOTHING : hostAndPort,
                         host.isEmpty() ? NOTHING : hostAlone,
@@ -52,7 +57,7 @@ final class PlaceholderSpelling {
         if (!mentions(text, host) && !mentions(text, token)) {
             return text;
         }
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern().matcher(text);
         return matcher.replaceAll(match -> {
             if (match.start(1) >= 0) {
                 return HOST_AND_PORT;
