@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a server did about one case, and what the rules say about it.
@@ -65,12 +66,30 @@ public record CaseResult(
         return other.result().compareTo(one.result()) > 0 ? other : one;
     }
 
-    /** Returns the worst result of what counts; not observable where no rule had anything to say. */
+    /**
+     * Returns the result of the case: the worst failure or warning of what counts; else what the rules say that it was
+     * chosen for, where a choice that the text leaves does not hide that a rule was kept. Not observable where no rule
+     * that counts had anything to say.
+     */
     public Verdict.Result result() {
-        return counted().stream()
-                .map(Verdict::result)
-                .max(Verdict.Result::compareTo)
+        List<Verdict.Result> results = results(counted());
+        for (Verdict.Result bad : List.of(Verdict.Result.FAIL, Verdict.Result.WARN)) {
+            if (results.contains(bad)) {
+                return bad;
+            }
+        }
+        List<Verdict.Result> own = results(counted().stream()
+                .filter(verdict -> probeCase.rules().contains(verdict.rule()))
+                .toList());
+        List<Verdict.Result> deciding = own.isEmpty() ? results : own;
+        return Stream.of(Verdict.Result.NOT_OBSERVABLE, Verdict.Result.PASS, Verdict.Result.INFO)
+                .filter(deciding::contains)
+                .findFirst()
                 .orElse(Verdict.Result.NOT_OBSERVABLE);
+    }
+
+    private static List<Verdict.Result> results(List<Verdict> verdicts) {
+        return verdicts.stream().map(Verdict::result).toList();
     }
 
     /** Tells whether the connection seemed open behind the case, and nothing that followed shows that it was. */

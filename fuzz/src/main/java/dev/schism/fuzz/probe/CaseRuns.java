@@ -53,8 +53,9 @@ final class CaseRuns {
         return start(scenario, waiting, token());
     }
 
+    /** Returns a token that is no part of anything else that a case sends. */
     private String token() {
-        return "t" + Long.toString(tokens.incrementAndGet(), Character.MAX_RADIX);
+        return "probe%08d".formatted(tokens.incrementAndGet());
     }
 
     /** Runs that are compared with each other share a token, so that what comes back can be the same. */
