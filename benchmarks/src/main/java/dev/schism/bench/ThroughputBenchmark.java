@@ -3,21 +3,13 @@ package dev.schism.bench;
 
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
-import dev.schism.fuzz.Budget;
-import dev.schism.fuzz.Campaign;
-import dev.schism.fuzz.CampaignListener;
-import dev.schism.fuzz.CampaignOptions;
-import dev.schism.fuzz.CampaignResult;
-import dev.schism.oracle.Oracle;
 import dev.schism.scenario.Scenario;
-import dev.schism.servers.Calibrator;
 import dev.schism.servers.NettyServer;
 import dev.schism.servers.ReferenceSpec;
 import dev.schism.servers.Server;
 import dev.schism.servers.ServerMode;
 import dev.schism.servers.ServerOptions;
 import dev.schism.servers.Servers;
-import dev.schism.servers.Side;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,14 +61,21 @@ public final class ThroughputBenchmark {
                     new Series("runner, nginx answers"),
                     new Series("wrk, nginx forwards to the echo"),
                     new Series("runner, nginx forwards to the echo"),
-                    new Series("campaign, nginx and Netty, real mix"));
+                    new Series("campaign, nginx and Netty: scenarios"),
+                    new Series("campaign, nginx and Netty: all pairs"));
             for (int round = 0; round <= rounds; round++) {
+                double wrkOrigin = Wrk.rate(origin.endpoint().port(), "/", duration);
+                double runnerOrigin = RunnerLoad.rate(runner, origin.endpoint(), GET, duration);
+                double wrkEcho = Wrk.rate(echo.endpoint().port(), "/", duration);
+                double runnerEcho = RunnerLoad.rate(runner, echo.endpoint(), GET, duration);
+                CampaignLoad campaign = CampaignLoad.run(runner, echo, netty, duration, round);
                 double[] rates = {
-                    Wrk.rate(origin.endpoint().port(), "/", duration),
-                    RunnerLoad.rate(runner, origin.endpoint(), GET, duration),
-                    Wrk.rate(echo.endpoint().port(), "/", duration),
-                    RunnerLoad.rate(runner, echo.endpoint(), GET, duration),
-                    campaign(runner, echo, netty, duration, round)
+                    wrkOrigin,
+                    runnerOrigin,
+                    wrkEcho,
+                    runnerEcho,
+                    campaign.scenariosPerSecond(),
+                    campaign.pairsPerSecond()
                 };
                 for (int i = 0; round > 0 && i < rates.length; i++) {
                     series.get(i).rates().add(rates[i]);
@@ -84,21 +83,6 @@ public final class ThroughputBenchmark {
             }
             print(series);
         }
-    }
-
-    private static double campaign(
-            ScenarioRunner runner, Server reference, Server target, Duration duration, long seed) {
-        CampaignOptions options = CampaignOptions.of(seed, new Budget.Time(duration));
-        Campaign campaign = new Campaign(
-                options,
-                new Side(reference, Calibrator.calibrate(runner, reference)),
-                new Side(target, Calibrator.calibrate(runner, target)),
-                runner,
-                new Oracle(),
-                (divergence, provenance) -> {},
-                CampaignListener.NONE);
-        CampaignResult result = campaign.run();
-        return result.pairsPerSecond();
     }
 
     private static void print(List<Series> series) {
