@@ -20,6 +20,7 @@ public final class Jdk {
     private static final MethodHandle REMOTE_ADDRESS;
     private static final MethodHandle LOCAL_ADDRESS;
     private static final MethodHandle SET_OPTION;
+    private static final MethodHandle GET_OPTION;
     private static final MethodHandle SHUTDOWN;
     private static final MethodHandle RESET;
     private static final MethodHandle GET_LONG;
@@ -41,6 +42,10 @@ public final class Jdk {
                     net,
                     "setSocketOption",
                     MethodType.methodType(void.class, FileDescriptor.class, SocketOption.class, Object.class));
+            GET_OPTION = in.findStatic(
+                    net,
+                    "getSocketOption",
+                    MethodType.methodType(Object.class, FileDescriptor.class, SocketOption.class));
             SHUTDOWN =
                     in.findStatic(net, "shutdown", MethodType.methodType(void.class, FileDescriptor.class, int.class));
             RESET = self.findConstructor(
@@ -81,6 +86,18 @@ public final class Jdk {
     /** Returns the own address, or null where the descriptor has none. */
     public static @Nullable InetSocketAddress localAddress(FileDescriptor descriptor) {
         return address(LOCAL_ADDRESS, descriptor);
+    }
+
+    /** Returns whether a descriptor is a TCP socket; UNIX sockets and datagrams come through the same methods. */
+    public static boolean isTcp(FileDescriptor descriptor) {
+        try {
+            Object option = GET_OPTION.invoke(descriptor, StandardSocketOptions.TCP_NODELAY);
+            return option instanceof Boolean;
+        } catch (IOException e) {
+            return false;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static @Nullable InetSocketAddress address(MethodHandle which, FileDescriptor descriptor) {
