@@ -45,9 +45,22 @@ final class Connecting {
     /** Returns where to connect instead, or null. */
     static @Nullable InetSocketAddress redirect(Binding binding, InetSocketAddress to, Callers caller)
             throws IOException {
-        if (binding.session().paused() || binding.rule().faults().stream().noneMatch(Fault.Link.class::isInstance)) {
+        List<Fault> faults = binding.rule().faults();
+        if (binding.session().paused() || faults.stream().noneMatch(Fault.Link.class::isInstance)) {
             return null;
         }
-        throw new IOException("link faults must be available: " + to + caller);
+        for (int i = 0; i < faults.size(); i++) {
+            if (faults.get(i) instanceof Fault.BlackHole hole && binding.strikes(hole.trigger(), i)) {
+                binding.session().record(binding, InjectionKind.BLACK_HOLE, 0, Optional.empty());
+                return Engine.instance().bypassing(BlackHole::address);
+            }
+        }
+        if (faults.stream().allMatch(fault -> fault instanceof Fault.BlackHole || fault instanceof Fault.Operation)) {
+            return null;
+        }
+        InetSocketAddress relay =
+                Engine.instance().bypassing(() -> Relay.shared().open(binding, to, caller));
+        binding.session().record(binding, InjectionKind.LINK, 0, Optional.empty());
+        return relay;
     }
 }
