@@ -167,6 +167,10 @@ public final class FaultConfig {
         return Optional.ofNullable(options.statsFile);
     }
 
+    FaultOptions options() {
+        return options;
+    }
+
     Consumer<Injection> listener() {
         return options.listener;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The {@code FAULT_*} variables: those of both originals, and a few more. */
 final class FaultVariables {
@@ -98,5 +99,48 @@ final class FaultVariables {
             numbers[i] = Integer.valueOf(words[i]);
         }
         return numbers;
+    }
+
+    /**
+     * Writes options as variables for a child.
+     *
+     * @throws IllegalArgumentException if there are rules, which have no variable
+     */
+    static Map<String, String> write(FaultConfig config, long seed) {
+        FaultOptions from = config.options();
+        if (!from.rules.isEmpty()) {
+            throw new IllegalArgumentException("faults of a child must be said in options, not rules: " + from.rules);
+        }
+        Map<String, String> out = new TreeMap<>();
+        out.put("FAULT_INJECT_ENABLED", from.enabled ? "1" : "0");
+        out.put("FAULT_CONNECT_FAIL_RATE", Double.toString(from.connectFailRate));
+        out.put("FAULT_CONNECT_ERRNO", Integer.toString(from.connectErrno.number()));
+        out.put("FAULT_CONNECT_DELAY_MS", Long.toString(from.connectDelay.toMillis()));
+        out.put("FAULT_SEND_FAIL_RATE", Double.toString(from.sendFailRate));
+        out.put("FAULT_SEND_ERRNO", Integer.toString(from.sendErrno.number()));
+        out.put("FAULT_SEND_SHORT_RATE", Double.toString(from.sendShortRate));
+        out.put("FAULT_SEND_DELAY_MS", Long.toString(from.sendDelay.toMillis()));
+        out.put("FAULT_RECV_FAIL_RATE", Double.toString(from.recvFailRate));
+        out.put("FAULT_RECV_ERRNO", Integer.toString(from.recvErrno.number()));
+        out.put("FAULT_RECV_SHORT_RATE", Double.toString(from.recvShortRate));
+        out.put("FAULT_RECV_DELAY_MS", Long.toString(from.recvDelay.toMillis()));
+        out.put("FAULT_LATENCY_MS", Long.toString(from.latency.toMillis()));
+        out.put("FAULT_JITTER_MS", Long.toString(from.jitter.toMillis()));
+        out.put("FAULT_BANDWIDTH_BPS", Long.toString(from.bandwidth));
+        out.put("FAULT_OPEN_FAIL_RATE", Double.toString(from.openFailRate));
+        out.put("FAULT_OPEN_ERRNO", Integer.toString(from.openErrno.number()));
+        out.put("FAULT_TARGET_HOSTS", String.join(",", from.targetHosts));
+        out.put(
+                "FAULT_TARGET_PORTS",
+                from.targetPorts.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        out.put("FAULT_LOG_INJECTIONS", from.logInjections ? "1" : "0");
+        out.put("FAULT_SEED", Long.toString(seed));
+        out.put("FAULT_SEGMENT_OCTETS", Integer.toString(from.segmentOctets));
+        out.put("FAULT_SLICE_OCTETS", Integer.toString(from.sliceOctets));
+        config.logFile().ifPresent(file -> out.put("FAULT_LOG_FILE", file.toString()));
+        config.traceFile().ifPresent(file -> out.put("FAULT_TRACE_FILE", file.toString()));
+        config.replayFile().ifPresent(file -> out.put("FAULT_REPLAY_FILE", file.toString()));
+        config.statsFile().ifPresent(file -> out.put("FAULT_STATS_FILE", file.toString()));
+        return out;
     }
 }
