@@ -217,7 +217,7 @@ final class Engine implements SocketEvents {
         }
         Fault.ConnectFailure failure = Connecting.failure(binding);
         if (failure != null) {
-            throw failure.errno().connectException();
+            throw Foreign.connectFailure(failure.errno());
         }
         InetSocketAddress relay = Connecting.redirect(binding, to, Callers.CHANNEL);
         return relay == null ? address : relay;

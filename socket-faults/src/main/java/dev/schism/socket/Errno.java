@@ -81,11 +81,15 @@ public enum Errno {
     }
 
     IOException connectException() {
+        return connectException(text);
+    }
+
+    IOException connectException(String message) {
         return switch (this) {
-            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(text);
-            case EHOSTUNREACH -> new NoRouteToHostException(text);
-            case EADDRNOTAVAIL, EACCES -> new BindException(text);
-            default -> new SocketException(text);
+            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(message);
+            case EHOSTUNREACH -> new NoRouteToHostException(message);
+            case EADDRNOTAVAIL, EACCES -> new BindException(message);
+            default -> new SocketException(message);
         };
     }
 

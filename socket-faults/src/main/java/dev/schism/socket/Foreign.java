@@ -44,6 +44,11 @@ final class Foreign {
         }
     }
 
+    /** Returns the exception that Netty makes of a connect that fails. */
+    static IOException connectFailure(Errno errno) {
+        return errno.connectException("finishConnect(..) failed with error(-" + errno.number() + "): " + errno.text());
+    }
+
     private static @Nullable Object call(Object owner, String method) {
         try {
             return owner.getClass().getMethod(method).invoke(owner);

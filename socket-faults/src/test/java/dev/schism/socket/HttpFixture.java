@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small HTTP server on loopback: {@code GET /n} answers n octets, {@code POST} answers what it got. */
@@ -53,7 +54,7 @@ final class HttpFixture implements AutoCloseable {
                 accepted.incrementAndGet();
                 threads.execute(() -> serve(socket));
             }
-        } catch (IOException e) {
+        } catch (IOException | RejectedExecutionException e) {
             // Closed: the fixture is done.
             return;
         }
