@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,13 +61,15 @@ class KernelFidelityTest {
     void resetsLookLikeTheKernels(Client client) throws Exception {
         String real;
         ServerSocket resetting = new ServerSocket(0);
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> resetAll(resetting));
+        // Not in the common pool: clients that wait for it would starve.
+        Thread peer = new Thread(() -> resetAll(resetting));
+        peer.start();
         try {
             real = chain(client, resetting.getLocalPort());
         } finally {
             resetting.close();
         }
-        done.get();
+        peer.join();
         try (HttpFixture server = new HttpFixture();
                 FaultInjector faults = FaultInjector.builder()
                         .logInjections(false)
@@ -83,16 +84,18 @@ class KernelFidelityTest {
     }
 
     private static void resetAll(ServerSocket listener) {
-        try {
-            while (true) {
-                try (Socket socket = listener.accept()) {
-                    socket.getInputStream().read();
-                    socket.setSoLinger(true, 0);
+        while (!listener.isClosed()) {
+            try (Socket socket = listener.accept()) {
+                socket.setSoLinger(true, 0);
+                // The whole request, so that the client is waiting for its answer when the reset arrives.
+                int octet = 0;
+                for (String head = ""; octet >= 0 && !head.endsWith("\r\n\r\n"); head += (char) octet) {
+                    octet = socket.getInputStream().read();
                 }
+            } catch (IOException e) {
+                // One client less, or closed: the loop's condition tells.
+                continue;
             }
-        } catch (IOException e) {
-            // Closed: the client is done.
-            return;
         }
     }
 }
