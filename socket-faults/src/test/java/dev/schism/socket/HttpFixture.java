@@ -26,7 +26,11 @@ final class HttpFixture implements AutoCloseable {
     });
 
     HttpFixture() throws IOException {
-        listener = new ServerSocket(0, 512, InetAddress.getByName("127.0.0.1"));
+        this(new ServerSocket(0, 512, InetAddress.getByName("127.0.0.1")));
+    }
+
+    HttpFixture(ServerSocket listener) {
+        this.listener = listener;
         threads.execute(this::acceptAll);
     }
 
