@@ -3,11 +3,8 @@ package dev.schism.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +23,12 @@ class PackagedAgentIT {
                             "-javaagent:" + jar() + "=recv_short_rate=0.8;log_injections=0;target_port=" + server.port()
                                     + ";stats_file=" + folder.resolve("stats"),
                             "-cp",
-                            Path.of("target", "test-classes").toAbsolutePath().toString(),
+                            Path.of(ChildMain.class
+                                            .getProtectionDomain()
+                                            .getCodeSource()
+                                            .getLocation()
+                                            .toURI())
+                                    .toString(),
                             ChildMain.class.getName(),
                             String.valueOf(server.port()))
                     .redirectErrorStream(true)
@@ -39,13 +41,12 @@ class PackagedAgentIT {
         }
     }
 
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file ->
-                            file.getFileName().toString().matches("schism-socket-faults-[0-9.]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
+    /** Integration tests run with the packaged jar on their class path, so that is where this library comes from. */
+    private static Path jar() {
+        Path jar = AgentJar.path();
+        assertThat(jar.getFileName().toString())
+                .startsWith("schism-socket-faults")
+                .endsWith(".jar");
+        return jar;
     }
 }
