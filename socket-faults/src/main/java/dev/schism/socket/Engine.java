@@ -179,9 +179,7 @@ final class Engine implements SocketEvents {
 
     @Override
     public void pollConnect(Object owner) throws IOException {
-        if (idle) {
-            return;
-        }
+        // Also when idle: what was called pending was never dialled, so it must still fail.
         Errno failure = table.find(owner, -1).pendingFailure;
         if (failure != null) {
             throw failure.connectException();

@@ -167,6 +167,19 @@ class FaultInjectorTest {
     }
 
     @Test
+    void pendingConnectFailsEvenWhenTheInjectorIsClosed() throws IOException {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.configureBlocking(false);
+            try (FaultInjector faults = faults().connectFailRate(1).start()) {
+                assertThat(channel.connect(server.listener.getLocalSocketAddress()))
+                        .isFalse();
+                faults.assertInjected(InjectionKind.CONNECT_FAILURE);
+            }
+            assertThatThrownBy(channel::finishConnect).hasMessage("Connection timed out");
+        }
+    }
+
+    @Test
     void hostsAreMatchedAsGiven() throws IOException {
         try (FaultInjector faults =
                 faults().targetHosts("localhost").connectFailRate(1).start()) {
