@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.socket.internal;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** Sends octets through every seam on a private loopback pair and says which seams stayed silent. */
+final class SelfTest implements SocketEvents {
+
+    private static final Set<String> EXPECTED = Set.of(
+            "read",
+            "readv",
+            "write",
+            "writev",
+            "connect",
+            "connectAddress",
+            "pollConnect",
+            "accept(Channel)",
+            "accept(Socket)",
+            "transferTo",
+            "cut vector",
+            "caller BLOCKING_SOCKET",
+            "caller CHANNEL",
+            "caller ASYNCHRONOUS_CHANNEL",
+            "caller DATAGRAM",
+            "descriptor number",
+            "remote address");
+    private static final int OCTETS = 64;
+
+    private final Thread self = Thread.currentThread();
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+    private boolean pending;
+    private String accepting = "Channel";
+
+    private SelfTest() {}
+
+    static Set<String> failed() throws IOException {
+        SelfTest test = new SelfTest();
+        Seams.report(test);
+        try {
+            test.run();
+        } finally {
+            Seams.report(new SocketEvents() {});
+        }
+        Set<String> silent = new TreeSet<>(EXPECTED);
+        silent.removeAll(test.heard);
+        return silent;
+    }
+
+    private void run() throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0))) {
+            InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
+            try (SocketChannel client = SocketChannel.open(address);
+                    SocketChannel peer = server.accept()) {
+                transfers(client, peer);
+                files(client);
+            }
+            pendingConnect(address);
+            socket();
+            asynchronous();
+        }
+        try (DatagramChannel datagrams = DatagramChannel.open()) {
+            datagrams.connect(new InetSocketAddress(loopback, 9));
+        }
+    }
+
+    private void transfers(SocketChannel client, SocketChannel peer) throws IOException {
+        client.write(ByteBuffer.allocate(OCTETS));
+        long sent = client.write(new ByteBuffer[] {ByteBuffer.allocate(OCTETS), ByteBuffer.allocate(OCTETS)});
+        if (sent == OCTETS + 1) {
+            heard.add("cut vector");
+        }
+        peer.read(ByteBuffer.allocate(OCTETS));
+        peer.read(new ByteBuffer[] {ByteBuffer.allocate(OCTETS), ByteBuffer.allocate(OCTETS)});
+    }
+
+    private void files(SocketChannel client) throws IOException {
+        Path file = Files.createTempFile("socket-faults", ".bin");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1));
+            channel.transferTo(0, 1, client);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void pendingConnect(InetSocketAddress address) throws IOException {
+        pending = true;
+        try (SocketChannel client = SocketChannel.open()) {
+            client.configureBlocking(false);
+            client.connect(address);
+            client.finishConnect();
+        } catch (ConnectException e) {
+            heard.add("pollConnect");
+        } finally {
+            pending = false;
+        }
+    }
+
+    private void socket() throws IOException {
+        accepting = "Socket";
+        try (java.net.ServerSocket old = new java.net.ServerSocket(0, 1, loopback);
+                Socket client = new Socket(loopback, old.getLocalPort());
+                Socket peer = old.accept()) {
+            peer.shutdownOutput();
+            client.shutdownOutput();
+        }
+    }
+
+    private void asynchronous() throws IOException {
+        try (AsynchronousServerSocketChannel server =
+                        AsynchronousServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0));
+                AsynchronousSocketChannel client = AsynchronousSocketChannel.open()) {
+            client.connect(server.getLocalAddress()).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IOException("a loopback connection must succeed", e);
+        }
+    }
+
+    private boolean mine() {
+        return Thread.currentThread() == self;
+    }
+
+    @Override
+    public int before(int operation, Object owner, int number, long address, int length) {
+        if (!mine()) {
+            return length;
+        }
+        heard.add(
+                switch (operation) {
+                    case READ -> "read";
+                    case READV -> "readv";
+                    case WRITE -> "write";
+                    default -> "writev";
+                });
+        if (operation == WRITEV && Vectors.total(address, length) == 2 * OCTETS) {
+            return Vectors.cut(address, length, OCTETS + 1L);
+        }
+        return length;
+    }
+
+    @Override
+    public int connect(Object owner, InetAddress address, int port) {
+        if (mine()) {
+            heard.add("connect");
+            heard.add("caller " + Callers.current());
+        }
+        return mine() && pending ? UNAVAILABLE : port;
+    }
+
+    @Override
+    public InetAddress connectAddress(Object owner, InetAddress address) {
+        if (mine()) {
+            heard.add("connectAddress");
+        }
+        return address;
+    }
+
+    @Override
+    public void pollConnect(Object owner) throws IOException {
+        if (mine() && pending) {
+            throw new ConnectException("self-test");
+        }
+    }
+
+    @Override
+    public void accepted(Object owner) {
+        if (mine() && owner instanceof FileDescriptor descriptor) {
+            heard.add("accept(" + accepting + ")");
+            if (Jdk.number(descriptor) >= 0) {
+                heard.add("descriptor number");
+            }
+            if (Jdk.remoteAddress(descriptor) != null) {
+                heard.add("remote address");
+            }
+        }
+    }
+
+    @Override
+    public boolean needsCopy(Object channel) {
+        if (mine()) {
+            heard.add("transferTo");
+        }
+        return mine();
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.socket.internal;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Weaves the seams into the classes that hold them, and remembers which seams it found. Thread-safe. */
+final class Weaver implements ClassFileTransformer {
+
+    /** The seams of the JDK; each must be woven on every JDK. */
+    static final Set<String> OF_THE_JDK = Set.of(
+            "SocketDispatcher.read",
+            "SocketDispatcher.readv",
+            "SocketDispatcher.write",
+            "SocketDispatcher.writev",
+            "Net.connect",
+            "Net.pollConnectNow",
+            "NioSocketImpl.accept",
+            "ServerSocketChannelImpl.accept",
+            "UnixAsynchronousServerSocketChannelImpl.accept",
+            "FileChannelImpl.transferTo");
+
+    private static final String NETTY = "io/netty/channel/";
+    private static final String TRANSFER = "(Ljava/io/FileDescriptor;JI)";
+    private static final Map<String, Integer> TRANSFERS = Map.of(
+            "read", SocketEvents.READ,
+            "readv", SocketEvents.READV,
+            "write", SocketEvents.WRITE,
+            "writev", SocketEvents.WRITEV);
+    private static final Map<String, Integer> NETTY_TRANSFERS = Map.of(
+            "recv", SocketEvents.READ,
+            "read", SocketEvents.READ,
+            "send", SocketEvents.WRITE,
+            "write", SocketEvents.WRITE);
+
+    private final Instrumentation instrumentation;
+    private final Set<String> woven = ConcurrentHashMap.newKeySet();
+    private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
+
+    Weaver(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /** Returns the seams that are not in place. */
+    Set<String> missing() {
+        Set<String> missing = new TreeSet<>(OF_THE_JDK);
+        missing.removeAll(woven);
+        failures.forEach((type, cause) -> missing.add(type + " (" + cause + ")"));
+        return missing;
+    }
+
+    /** Returns the classes of the JDK that hold seams. */
+    static Set<String> types() {
+        Set<String> types = new TreeSet<>();
+        OF_THE_JDK.forEach(seam -> types.add("sun.nio.ch." + seam.substring(0, seam.indexOf('.'))));
+        return types;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable Module module,
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> type,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (name == null || !(name.startsWith("sun/nio/ch/") || name.startsWith(NETTY))) {
+            return null;
+        }
+        try {
+            return weave(name, module, bytes);
+        } catch (RuntimeException | Error e) {
+            failures.put(name, e);
+            return null;
+        }
+    }
+
+    private byte @Nullable [] weave(String name, @Nullable Module module, byte[] bytes) {
+        Seam seam = seamOf(name);
+        if (seam == null) {
+            return null;
+        }
+        if (module != null && name.startsWith(NETTY)) {
+            HookInstaller.openTo(instrumentation, module);
+        }
+        ClassReader reader = new ClassReader(bytes);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9, writer) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String method,
+                            String signature,
+                            @Nullable String generic,
+                            String @Nullable [] ex) {
+                        MethodVisitor to = super.visitMethod(access, method, signature, generic, ex);
+                        return (access & Opcodes.ACC_NATIVE) != 0 ? to : seam.weave(to, method, signature);
+                    }
+                },
+                0);
+        return writer.toByteArray();
+    }
+
+    private @Nullable Seam seamOf(String name) {
+        return switch (name) {
+            case "sun/nio/ch/SocketDispatcher" -> this::dispatcher;
+            case "sun/nio/ch/Net" -> this::net;
+            case "sun/nio/ch/FileChannelImpl" -> this::fileChannel;
+            case "sun/nio/ch/NioSocketImpl",
+                    "sun/nio/ch/ServerSocketChannelImpl",
+                    "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
+                (to, method, signature) -> JdkWeaves.accept(to, () -> woven.add(name.substring(11) + ".accept"));
+            case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
+            case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
+                (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
+            default -> null;
+        };
+    }
+
+    private MethodVisitor dispatcher(MethodVisitor to, String method, String signature) {
+        Integer operation = TRANSFERS.get(method);
+        if (operation == null || !signature.startsWith(TRANSFER)) {
+            return to;
+        }
+        woven.add("SocketDispatcher." + method);
+        return new TransferWeave(to, operation);
+    }
+
+    private MethodVisitor net(MethodVisitor to, String method, String signature) {
+        if (method.equals("connect")
+                && signature.equals("(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)I")) {
+            woven.add("Net.connect");
+            return JdkWeaves.connect(to);
+        }
+        if (method.equals("pollConnectNow")) {
+            woven.add("Net.pollConnectNow");
+            return JdkWeaves.pollConnect(to);
+        }
+        return to;
+    }
+
+    private MethodVisitor fileChannel(MethodVisitor to, String method, String signature) {
+        boolean direct = method.equals("transferToDirectly") || method.equals("transferToDirect");
+        if (!direct || !signature.equals("(JILjava/nio/channels/WritableByteChannel;)J")) {
+            return to;
+        }
+        woven.add("FileChannelImpl.transferTo");
+        return JdkWeaves.transferTo(to);
+    }
+
+    private static final Seam NETTY_SEAM = (to, method, signature) -> {
+        if (method.equals("connect") && signature.equals("(Ljava/net/SocketAddress;)Z")) {
+            return NettyWeaves.connect(to);
+        }
+        if (method.equals("writevAddresses") && signature.equals("(JI)J")) {
+            return NettyWeaves.vectored(to);
+        }
+        if (method.equals("writev") && signature.equals("([Ljava/nio/ByteBuffer;IIJ)J")) {
+            return NettyWeaves.gathered(to);
+        }
+        Integer operation = NETTY_TRANSFERS.get(method.replace("Address", ""));
+        if (operation != null && signature.equals("(JII)I")) {
+            return NettyWeaves.addressed(to, operation);
+        }
+        return operation != null && signature.equals("(Ljava/nio/ByteBuffer;II)I")
+                ? NettyWeaves.buffered(to, operation)
+                : to;
+    };
+
+    /** What is done to the methods of one class. */
+    @FunctionalInterface
+    private interface Seam {
+        MethodVisitor weave(MethodVisitor to, String method, String signature);
+    }
+}

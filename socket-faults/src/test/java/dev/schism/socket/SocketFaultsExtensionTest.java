@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+class SocketFaultsExtensionTest {
+
+    private static Events run(String method, Class<?>... parameters) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectMethod(Cases.class, method, parameters))
+                .configurationParameter("junit.jupiter.conditions.deactivate", "org.junit.*DisabledCondition")
+                .execute()
+                .testEvents();
+    }
+
+    @Test
+    void injectsAndHandsOutTheInjector() {
+        run("fails", FaultInjector.class)
+                .assertStatistics(stats -> stats.succeeded(1).failed(0));
+    }
+
+    @Test
+    void failedTestTellsItsSeed() {
+        run("breaks")
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(
+                                message("broken"),
+                                suppressed(
+                                        0,
+                                        message(text ->
+                                                text.contains("seed 77") && text.contains("-Dsocket.faults.seed=")))));
+    }
+
+    @Test
+    void testThatInjectsNothingFailsWhereAskedFor() {
+        run("idles", FaultInjector.class)
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("must have been injected"))));
+    }
+
+    @Test
+    void seedsOfTestsAreDerivedFromTheRunAndDiffer() {
+        run("first", FaultInjector.class).assertStatistics(stats -> stats.succeeded(1));
+        long first = Cases.seed;
+        run("second", FaultInjector.class).assertStatistics(stats -> stats.succeeded(1));
+        long second = Cases.seed;
+        run("first", FaultInjector.class).assertStatistics(stats -> stats.succeeded(1));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Cases.seed).isEqualTo(first);
+    }
+
+    /** Run by the tests above only. */
+    @Disabled("run through the test kit")
+    static class Cases {
+
+        static long seed;
+
+        @Test
+        @SocketFaults(
+                connectFailRate = 1,
+                connectErrno = Errno.ECONNREFUSED,
+                targetPorts = 9,
+                logInjections = false,
+                requireInjection = true)
+        void fails(FaultInjector faults) {
+            assertThatThrownBy(() -> Client.SOCKET.get("127.0.0.1", 9, 1, Duration.ofSeconds(1)))
+                    .hasMessage("Connection refused");
+            assertThat(faults.stats().connectFailures()).isOne();
+        }
+
+        @Test
+        @SocketFaults(seed = 77, logInjections = false)
+        void breaks() {
+            throw new AssertionError("broken");
+        }
+
+        @Test
+        @SocketFaults(connectFailRate = 1, logInjections = false, requireInjection = true)
+        void idles(FaultInjector faults) {
+            assertThat(faults.stats().injected()).isZero();
+        }
+
+        @Test
+        @SocketFaults(logInjections = false)
+        void first(FaultInjector faults) {
+            seed = faults.seed();
+            assertThat(faults.config().enabled()).isTrue();
+        }
+
+        @Test
+        @SocketFaults(logInjections = false)
+        void second(FaultInjector faults) {
+            seed = faults.seed();
+            assertThat(faults.config().enabled()).isTrue();
+        }
+    }
+}
