@@ -37,7 +37,7 @@ final class AdaptiveWaiting implements Waiting {
     private static final double PART = 0.9999;
 
     /** A window this many times the median is never too long, whatever {@link #MAX_SPIKE} says. */
-    private static final int MEDIAN_FACTOR = 20;
+    private static final int MEDIAN_FACTOR = 8;
 
     private static final int RECOMPUTE_EVERY = 64;
 

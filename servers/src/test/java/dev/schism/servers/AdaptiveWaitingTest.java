@@ -47,7 +47,7 @@ class AdaptiveWaitingTest {
         tell(200, Duration.ofMillis(60));
         waiting.answered(Duration.ofMillis(400));
 
-        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(1200), Duration.ofMillis(1360));
+        assertThat(waiting.quietWindow()).isBetween(Duration.ofMillis(480), Duration.ofMillis(545));
     }
 
     @Test
