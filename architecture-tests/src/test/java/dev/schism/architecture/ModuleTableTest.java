@@ -31,8 +31,9 @@ class ModuleTableTest {
     @Test
     void seesTheClassesOfAllModules() {
         assertThat(SCHISM).hasSizeGreaterThan(CLASSES_THERE_ARE_AT_LEAST);
-        for (String name :
-                new String[] {"wire", "scenario", "client", "oracle", "servers", "corpus", "fuzz", "report", "cli"}) {
+        for (String name : new String[] {
+            "wire", "scenario", "client", "oracle", "servers", "corpus", "fuzz", "report", "socket", "cli"
+        }) {
             assertThat(SCHISM.stream()
                             .filter(type -> type.getPackageName().equals("dev.schism." + name))
                             .count())
@@ -61,9 +62,13 @@ class ModuleTableTest {
                 .definedBy("dev.schism.fuzz..")
                 .layer("report")
                 .definedBy("dev.schism.report..")
+                .layer("socket")
+                .definedBy("dev.schism.socket..")
                 .layer("cli")
                 .definedBy("dev.schism.cli..")
                 .whereLayer("wire")
+                .mayNotAccessAnyLayer()
+                .whereLayer("socket")
                 .mayNotAccessAnyLayer()
                 .whereLayer("scenario")
                 .mayOnlyAccessLayers("wire")
