@@ -29,7 +29,7 @@ final class HowToGet {
     }
 
     static String either(String whyNoContainer) {
-        return "a reference nginx must be available: there is none in a container, because " + whyNoContainer
+        return "there is no nginx in a container, because " + whyNoContainer
                 + ", and none on the PATH\nto install nginx (its system service is not needed):\n" + NGINX
                 + "to use a container instead:\n" + DOCKER + "or name a running server as the reference: "
                 + RemoteAddress.SYNTAX;

@@ -7,16 +7,18 @@ import java.util.Locale;
 public sealed interface ReferenceSpec {
 
     /** What can be named. */
-    String CHOICES = "auto, container, process, " + RemoteAddress.SYNTAX;
+    String CHOICES = "auto, container, process, embedded, " + RemoteAddress.SYNTAX;
 
-    /** An nginx that is started for the purpose. */
+    /** A server that is started for the purpose. */
     enum Kind implements ReferenceSpec {
-        /** A container where Docker can be used, else a process. */
+        /** A container where Docker can be used, else a process, else the embedded server. */
         AUTO,
         /** An nginx in a container. */
         CONTAINER,
         /** The nginx of this machine as a private process. */
-        PROCESS;
+        PROCESS,
+        /** The strict server of the rule book in this JVM. */
+        EMBEDDED;
 
         @Override
         public String toString() {
@@ -42,9 +44,6 @@ public sealed interface ReferenceSpec {
             if (kind.toString().equals(text)) {
                 return kind;
             }
-        }
-        if (text.equals(TargetSpec.EMBEDDED)) {
-            throw new IllegalArgumentException(TargetSpec.noEmbedded("reference", CHOICES));
         }
         return RemoteAddress.parse(text)
                 .map(Running::new)

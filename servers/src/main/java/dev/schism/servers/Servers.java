@@ -14,9 +14,9 @@ public final class Servers {
 
     /**
      * Starts or finds a reference. {@code auto} takes a container where Docker can be used and the image can be had,
-     * else the nginx of this machine.
+     * else the nginx of this machine, else the embedded server.
      *
-     * @throws ServerUnavailableException when there is none; the message says how to get one
+     * @throws ServerUnavailableException when it cannot be started; the message says how to get it
      */
     public static Server reference(ReferenceSpec spec, ServerOptions options) {
         if (spec instanceof ReferenceSpec.Running running) {
@@ -26,6 +26,7 @@ public final class Servers {
             case AUTO -> auto(options, DockerAvailability.check(), NginxExecutable.find());
             case CONTAINER -> container(options, DockerAvailability.check());
             case PROCESS -> process(options, NginxExecutable.find());
+            case EMBEDDED -> EmbeddedServer.start();
         };
     }
 
@@ -42,6 +43,7 @@ public final class Servers {
         return switch ((TargetSpec.Kind) spec) {
             case NETTY -> NettyServer.start();
             case JDK -> JdkServer.start();
+            case EMBEDDED -> EmbeddedServer.start();
             case NGINX -> reference(kindOf(reference), options);
         };
     }
@@ -58,6 +60,7 @@ public final class Servers {
         return switch ((TargetSpec.Kind) spec) {
             case NETTY -> NettyServer.start();
             case JDK -> JdkServer.start();
+            case EMBEDDED -> EmbeddedServer.start();
             case NGINX -> reference(ReferenceSpec.Kind.AUTO, options);
         };
     }
@@ -81,7 +84,8 @@ public final class Servers {
             }
         }
         if (nginx.isEmpty()) {
-            throw new ServerUnavailableException(HowToGet.either(why));
+            LOG.warn("the reference is the embedded server; nginx is recommended: {}", HowToGet.either(why));
+            return EmbeddedServer.start();
         }
         LOG.info("nginx runs as a process, because {}", why);
         return NginxProcess.start(nginx.get(), options.mode());

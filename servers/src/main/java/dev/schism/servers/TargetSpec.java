@@ -7,10 +7,7 @@ import java.util.Locale;
 public sealed interface TargetSpec {
 
     /** What can be named. */
-    String CHOICES = "netty, jdk, nginx, " + RemoteAddress.SYNTAX;
-
-    /** The name of a server that is to come. */
-    String EMBEDDED = "embedded";
+    String CHOICES = "netty, jdk, nginx, embedded, " + RemoteAddress.SYNTAX;
 
     /** A server that is started for the purpose. */
     enum Kind implements TargetSpec {
@@ -19,7 +16,9 @@ public sealed interface TargetSpec {
         /** The JDK's own server in this JVM. */
         JDK,
         /** A second nginx of the reference's kind, to compare it with itself. */
-        NGINX;
+        NGINX,
+        /** The strict server of the rule book in this JVM. */
+        EMBEDDED;
 
         @Override
         public String toString() {
@@ -46,18 +45,9 @@ public sealed interface TargetSpec {
                 return kind;
             }
         }
-        if (text.equals(EMBEDDED)) {
-            throw new IllegalArgumentException(noEmbedded("target", CHOICES));
-        }
         return RemoteAddress.parse(text)
                 .map(Running::new)
                 .orElseThrow(
                         () -> new IllegalArgumentException("target must be one of %s: '%s'".formatted(CHOICES, text)));
-    }
-
-    /** Says that the embedded server of the rule book is not there yet. */
-    static String noEmbedded(String role, String choices) {
-        return "%s must be one of %s: '%s' does not exist yet, it comes with the rule book"
-                .formatted(role, choices, EMBEDDED);
     }
 }

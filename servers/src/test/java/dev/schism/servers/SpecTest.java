@@ -67,10 +67,12 @@ class SpecTest {
     void whatIsNoneIsRefusedWithTheChoices(String text) {
         assertThatThrownBy(() -> TargetSpec.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("target must be one of netty, jdk, nginx, %s: '%s'", RemoteAddress.SYNTAX, text);
+                .hasMessage("target must be one of netty, jdk, nginx, embedded, %s: '%s'", RemoteAddress.SYNTAX, text);
         assertThatThrownBy(() -> ReferenceSpec.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("reference must be one of auto, container, process, %s: '%s'", RemoteAddress.SYNTAX, text);
+                .hasMessage(
+                        "reference must be one of auto, container, process, embedded, %s: '%s'",
+                        RemoteAddress.SYNTAX, text);
     }
 
     @ParameterizedTest
@@ -79,12 +81,5 @@ class SpecTest {
         assertThatThrownBy(() -> TargetSpec.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("port must be from 1 to 65535: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "embedded")
-    void theEmbeddedServerIsAnnounced(String text) {
-        assertThatThrownBy(() -> TargetSpec.parse(text)).hasMessageContaining("'embedded' does not exist yet");
-        assertThatThrownBy(() -> ReferenceSpec.parse(text)).hasMessageContaining("'embedded' does not exist yet");
     }
 }

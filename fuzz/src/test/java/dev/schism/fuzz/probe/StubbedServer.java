@@ -2,9 +2,6 @@
 package dev.schism.fuzz.probe;
 
 import dev.schism.oracle.rules.Judge;
-import dev.schism.oracle.rules.Message;
-import dev.schism.oracle.rules.Reading;
-import dev.schism.oracle.rules.RequestReading;
 import dev.schism.scenario.Bindings;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
@@ -16,6 +13,9 @@ import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.StepTrace;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
+import dev.schism.wire.request.RequestReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

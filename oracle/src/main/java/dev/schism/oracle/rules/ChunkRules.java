@@ -6,7 +6,10 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.policy;
 
-import dev.schism.oracle.rules.Flaw.Kind;
+import dev.schism.wire.request.Body;
+import dev.schism.wire.request.Chunk;
+import dev.schism.wire.request.Flaw.Kind;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.schism.wire.Arrival;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Framing;
 import dev.schism.wire.Response;
+import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,9 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
-import dev.schism.oracle.rules.ContentLength.Kind;
+import dev.schism.wire.request.ContentLength;
+import dev.schism.wire.request.ContentLength.Kind;
+import dev.schism.wire.request.Message;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;

@@ -3,6 +3,11 @@ package dev.schism.oracle.rules;
 
 import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.FieldLine;
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.Line;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

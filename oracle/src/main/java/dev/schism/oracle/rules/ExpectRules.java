@@ -6,6 +6,7 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 
 import dev.schism.wire.Arrival;
 import dev.schism.wire.StepTrace;
+import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

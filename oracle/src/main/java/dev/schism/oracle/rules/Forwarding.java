@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.request.Message;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 

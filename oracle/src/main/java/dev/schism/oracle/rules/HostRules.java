@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
+import dev.schism.wire.request.HostValue;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.FieldLine;
+import dev.schism.wire.request.Grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

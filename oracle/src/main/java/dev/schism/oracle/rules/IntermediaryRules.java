@@ -4,7 +4,12 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.oracle.rules.Flaw.Kind;
+import dev.schism.wire.request.ContentLength;
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Flaw.Kind;
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

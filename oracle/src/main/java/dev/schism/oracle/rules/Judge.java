@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Observation;
+import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

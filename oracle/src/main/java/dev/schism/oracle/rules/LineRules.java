@@ -5,7 +5,9 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.oracle.rules.Flaw.Kind;
+import dev.schism.wire.request.Flaw.Kind;
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.OptionalInt;
 

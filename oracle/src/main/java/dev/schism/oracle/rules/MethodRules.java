@@ -6,6 +6,7 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.Anomaly;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

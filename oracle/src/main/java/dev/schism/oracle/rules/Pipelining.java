@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,6 +4,8 @@ package dev.schism.oracle.rules;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
+import dev.schism.wire.request.Reading;
+import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

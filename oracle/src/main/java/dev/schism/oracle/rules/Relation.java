@@ -2,6 +2,10 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.Octets;
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
+import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,8 +6,11 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.oracle.rules.Flaw.Kind;
 import dev.schism.wire.Anomaly;
+import dev.schism.wire.request.Flaw.Kind;
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.request.Flaw;
+import dev.schism.wire.request.HostValue;
+import dev.schism.wire.request.Message;
 import java.util.Locale;
 import java.util.Set;
 

@@ -3,6 +3,8 @@ package dev.schism.oracle.rules;
 
 import static dev.schism.oracle.rules.RuleDraft.policy;
 
+import dev.schism.wire.request.Flaw;
+import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -6,6 +6,8 @@ import dev.schism.wire.FieldLine;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
 import java.util.List;
 import java.util.Optional;
 

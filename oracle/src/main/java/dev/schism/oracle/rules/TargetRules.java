@@ -6,7 +6,13 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.oracle.rules.RequestLine.TargetForm;
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Flaw;
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.HostValue;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
+import dev.schism.wire.request.RequestLine.TargetForm;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

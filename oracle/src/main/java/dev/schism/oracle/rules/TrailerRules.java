@@ -5,7 +5,10 @@ import static dev.schism.oracle.rules.RuleDraft.grammar;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
-import dev.schism.oracle.rules.Flaw.Kind;
+import dev.schism.wire.request.Body;
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Flaw.Kind;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;

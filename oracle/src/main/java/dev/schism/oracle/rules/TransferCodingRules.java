@@ -5,6 +5,8 @@ import static dev.schism.oracle.rules.RuleDraft.grammar;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.TransferCodings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.request.Field;
+import dev.schism.wire.request.Flaw;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;

@@ -5,6 +5,8 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
+import dev.schism.wire.request.Grammar;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

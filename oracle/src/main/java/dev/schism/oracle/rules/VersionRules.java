@@ -5,6 +5,7 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.Response;
+import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

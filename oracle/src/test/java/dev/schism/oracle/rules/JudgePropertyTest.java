@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.wire.Octets;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
+import dev.schism.wire.request.RequestReading;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,9 +16,11 @@ import java.util.Set;
  * @param repeated whether one of them stands several times
  * @param emptyMembers whether a list had empty members
  */
-record ContentLength(Kind kind, BigInteger value, List<String> members, boolean repeated, boolean emptyMembers) {
+public record ContentLength(Kind kind, BigInteger value, List<String> members, boolean repeated, boolean emptyMembers) {
 
-    enum Kind {
+    /** How the lines can be used. */
+    public enum Kind {
+        /** There is no such line. */
         ABSENT,
         /** One decimal number, perhaps repeated. */
         VALID,
@@ -35,11 +37,13 @@ record ContentLength(Kind kind, BigInteger value, List<String> members, boolean 
     private static final BigInteger INFINITE = BigInteger.TEN.pow(MAX_DIGITS);
     private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
-    ContentLength {
+    /** Copies the list. */
+    public ContentLength {
         members = List.copyOf(members);
     }
 
-    static ContentLength of(List<Field> fields) {
+    /** Reads the Content-Length lines among fields. */
+    public static ContentLength of(List<Field> fields) {
         List<String> all = new ArrayList<>();
         boolean present = false;
         for (Field field : fields) {
@@ -86,7 +90,7 @@ record ContentLength(Kind kind, BigInteger value, List<String> members, boolean 
     }
 
     /** Returns the length as far as any message of ours can be long. */
-    long clamped() {
+    public long clamped() {
         return value.min(LARGEST_LONG).longValue();
     }
 }

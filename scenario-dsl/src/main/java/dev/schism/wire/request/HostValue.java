@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import java.util.Set;
 
 /** The value of a Host field or of an authority: {@code uri-host [":" port]} (RFC 9110 §7.2, RFC 3986 §3.2). */
-final class HostValue {
+public final class HostValue {
 
     private static final String SUB_DELIMS = "!$&'()*+,;=";
     private static final String UNRESERVED_SYMBOLS = "-._~";
@@ -12,7 +12,8 @@ final class HostValue {
 
     private HostValue() {}
 
-    static boolean isValid(String value) {
+    /** Tells whether a value is within the grammar; an empty one is. */
+    public static boolean isValid(String value) {
         if (value.startsWith("[")) {
             int end = value.indexOf(']');
             return end > 1 && isIpLiteral(value.substring(1, end)) && isPort(value.substring(end + 1));
@@ -23,7 +24,7 @@ final class HostValue {
     }
 
     /** Tells whether a valid value is of a kind that a hasty parser stumbles over. */
-    static boolean isUnusual(String value) {
+    public static boolean isUnusual(String value) {
         if (value.isEmpty() || !isValid(value)) {
             return false;
         }
@@ -39,17 +40,19 @@ final class HostValue {
     }
 
     /** Tells whether the name is one that is reserved for never being served (RFC 2606). */
-    static boolean isNeverServed(String value) {
+    public static boolean isNeverServed(String value) {
         return NEVER_SERVED.stream().anyMatch(host(value)::endsWith);
     }
 
-    static String host(String value) {
+    /** Returns the host without port. */
+    public static String host(String value) {
         int bracket = value.indexOf(']');
         int colon = value.indexOf(':', Math.max(0, bracket));
         return colon < 0 ? value : value.substring(0, colon);
     }
 
-    static String port(String value) {
+    /** Returns the port without colon, empty where there is none. */
+    public static String port(String value) {
         String host = host(value);
         return value.length() > host.length() ? value.substring(host.length() + 1) : "";
     }
@@ -77,7 +80,8 @@ final class HostValue {
         return true;
     }
 
-    static boolean isPercentEncoded(String text, int at) {
+    /** Tells whether a percent sign and two hexadecimal digits stand at an index. */
+    public static boolean isPercentEncoded(String text, int at) {
         return text.charAt(at) == '%'
                 && at + 2 < text.length()
                 && Grammar.isHexDigit(text.charAt(at + 1))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 /**
  * One chunk as it was read (RFC 9112 §7.1).

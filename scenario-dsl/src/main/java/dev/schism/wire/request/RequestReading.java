@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import dev.schism.wire.Octets;
 import java.util.ArrayList;
@@ -33,6 +33,11 @@ public final class RequestReading {
             }
         }
         return List.copyOf(readings);
+    }
+
+    /** Reads the one request that starts at an index, in one dialect. */
+    public static Message next(Octets octets, int from, Dialect dialect) {
+        return MessageReader.read(octets, from, dialect);
     }
 
     /** Reads octets in one dialect. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.schism.oracle.rules.Message.Extent;
-import dev.schism.oracle.rules.Message.Framing;
 import dev.schism.wire.Escapes;
 import dev.schism.wire.Octets;
+import dev.schism.wire.request.Message.Extent;
+import dev.schism.wire.request.Message.Framing;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,24 +12,28 @@ import java.util.Locale;
  * @param codings the codings in order, empty members left out
  * @param emptyMembers whether a list had empty members beside others
  */
-record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembers) {
+public record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembers) {
 
     /** One coding: its name as written, and its parameters. */
-    record Coding(String name, String parameters) {
-        boolean isChunked() {
+    public record Coding(String name, String parameters) {
+        /** Tells whether this is the chunked coding, in whatever case. */
+        public boolean isChunked() {
             return name.toLowerCase(Locale.ROOT).equals("chunked");
         }
 
-        boolean isToken() {
+        /** Tells whether the name is a token. */
+        public boolean isToken() {
             return Grammar.isToken(name);
         }
     }
 
-    TransferCodings {
+    /** Copies the list. */
+    public TransferCodings {
         codings = List.copyOf(codings);
     }
 
-    static TransferCodings of(List<Field> fields) {
+    /** Reads the Transfer-Encoding lines among fields. */
+    public static TransferCodings of(List<Field> fields) {
         List<Coding> codings = new ArrayList<>();
         boolean present = false;
         boolean empty = false;
@@ -55,7 +59,7 @@ record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembe
     }
 
     /** Splits at commas outside quoted strings. */
-    static List<String> members(String value) {
+    public static List<String> members(String value) {
         List<String> members = new ArrayList<>();
         int from = 0;
         boolean quoted = false;
@@ -75,11 +79,12 @@ record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembe
     }
 
     /** Tells whether chunked is the last coding, so that the length can be determined. */
-    boolean endsWithChunked() {
+    public boolean endsWithChunked() {
         return !codings.isEmpty() && codings.get(codings.size() - 1).isChunked();
     }
 
-    long timesChunked() {
+    /** Returns how often chunked is listed. */
+    public long timesChunked() {
         return codings.stream().filter(Coding::isChunked).count();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import dev.schism.wire.Octets;
 
@@ -11,17 +11,20 @@ import dev.schism.wire.Octets;
  * @param next index after the terminator
  * @param terminator what ends it
  */
-record Line(int start, int end, int next, Terminator terminator) {
+public record Line(int start, int end, int next, Terminator terminator) {
 
-    enum Terminator {
+    /** What ends a line. */
+    public enum Terminator {
+        /** CR and LF. */
         CRLF,
+        /** LF alone. */
         LF,
         /** The octets end before the line does. */
         NONE
     }
 
     /** Reads a line; an LF ends it with or without CR. */
-    static Line read(Octets octets, int from) {
+    public static Line read(Octets octets, int from) {
         int lineFeed = octets.indexOf('\n', from);
         return lineFeed < 0 ? unfinished(octets, from) : endingAt(octets, from, lineFeed);
     }
@@ -52,7 +55,8 @@ record Line(int start, int end, int next, Terminator terminator) {
         return start == end;
     }
 
-    String text(Octets octets) {
+    /** Returns the line without its terminator. */
+    public String text(Octets octets) {
         return octets.slice(start, end).toLatin1();
     }
 }

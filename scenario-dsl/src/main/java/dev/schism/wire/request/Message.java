@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,8 @@ public record Message(
         flaws = List.copyOf(flaws);
     }
 
-    static Message nothing(int start, int end, List<Flaw> flaws) {
+    /** Returns what stands for a request of which there is nothing but perhaps empty lines. */
+    public static Message nothing(int start, int end, List<Flaw> flaws) {
         RequestLine line = new RequestLine("", "", "", end, end, end, end);
         return new Message(start, end, line, List.of(), Framing.NONE, Body.none(Extent.NOTHING, end), flaws);
     }
@@ -140,11 +141,13 @@ public record Message(
         return options.contains("close") || (!isHttp11() && !options.contains("keep-alive"));
     }
 
-    ContentLength contentLength() {
+    /** Returns what its Content-Length lines say together. */
+    public ContentLength contentLength() {
         return ContentLength.of(fields);
     }
 
-    TransferCodings codings() {
+    /** Returns the transfer codings it lists. */
+    public TransferCodings codings() {
         return TransferCodings.of(fields);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 /** Checks the part of a chunk-size line behind the size (RFC 9112 §7.1.1). */
 final class ChunkExtensions {

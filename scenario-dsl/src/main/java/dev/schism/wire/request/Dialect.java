@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.schism.oracle.rules;
+package dev.schism.wire.request;
 
 /**
  * One consistent way of reading octets where the text leaves a recipient a choice that moves later boundaries.
