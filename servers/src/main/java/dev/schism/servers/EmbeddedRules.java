@@ -57,13 +57,16 @@ final class EmbeddedRules {
     }
 
     private static EmbeddedAnswer answer(Message message, int status) {
-        boolean harmless = (status == 501 || status == 405)
-                && message.isComplete()
-                && !announcesContent(message)
-                && !message.has("transfer-encoding")
-                && Grammar.isToken(message.method())
-                && message.isHttp11();
+        boolean forItsMethod = (status == 501 || status == 405)
+                && message.isHttp11()
+                && message.codings().codings().size() <= 1;
+        boolean harmless = forItsMethod && message.isComplete() && !withholdsContent(message);
         return EmbeddedAnswer.refusal(status, !harmless || message.asksToClose());
+    }
+
+    /** A client that expects 100 may or may not send its content after a refusal, so that nobody can go on. */
+    private static boolean withholdsContent(Message message) {
+        return message.has("expect") && announcesContent(message);
     }
 
     /** Tells whether there is content to come according to the header section. */
@@ -178,12 +181,20 @@ final class EmbeddedRules {
             return OptionalInt.of(400);
         }
         if (!METHODS.contains(message.method())) {
-            boolean known = message.method().equals("TRACE") || message.method().equals("CONNECT");
-            return OptionalInt.of(known ? 405 : 501);
+            return method(message);
         }
         boolean expectation =
                 message.has("expect") && !message.members("expect").stream().allMatch("100-continue"::equals);
         return expectation ? OptionalInt.of(417) : size(message);
+    }
+
+    /** Refuses the method once the content is read, so that the connection can go on. */
+    private static OptionalInt method(Message message) {
+        if (message.extent() == Message.Extent.BODY_INCOMPLETE && !withholdsContent(message)) {
+            return size(message);
+        }
+        boolean known = message.method().equals("TRACE") || message.method().equals("CONNECT");
+        return OptionalInt.of(known ? 405 : 501);
     }
 
     private static OptionalInt size(Message message) {
