@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SERVER",
             split = ",",
             defaultValue = "netty",
-            description = "netty, jdk, nginx or HOST:PORT; may be given several times (default: netty)")
+            description = "netty, jdk, nginx, embedded or HOST:PORT; may be given several times (default: netty)")
     private List<String> targets = List.of("netty");
 
     @ArgGroup

@@ -19,7 +19,8 @@ final class ServerSelection {
             names = "--reference",
             paramLabel = "SERVER",
             defaultValue = "auto",
-            description = "auto (container, else process), container, process, or HOST:PORT (default: auto)")
+            description =
+                    "auto (container, else process, else embedded), container, process, embedded, or HOST:PORT (default: auto)")
     String reference = "auto";
 
     @Option(
