@@ -13,15 +13,24 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What holds of every nginx that is started for echoing, whatever it runs in. */
-final class NginxContract {
+interface NginxContract {
 
-    private NginxContract() {}
+    /** The server that echoes. */
+    Server nginx();
 
-    static void echoesWellFormedRequests(Server nginx, WireFixture wire) {
+    /** What speaks to it. */
+    WireFixture wire();
+
+    /** Starts a server that answers by itself. */
+    Server startOrigin();
+
+    @Test
+    default void echoesWellFormedRequests() {
         EchoedRequest get =
-                wire.echo(nginx.endpoint(), "GET /a?b=%20c HTTP/1.1\r\nHost: h\r\nX-One: 1\r\nx-one: 2\r\n\r\n");
+                wire().echo(nginx().endpoint(), "GET /a?b=%20c HTTP/1.1\r\nHost: h\r\nX-One: 1\r\nx-one: 2\r\n\r\n");
         assertThat(get.method()).isEqualTo("GET");
         assertThat(get.target()).isEqualTo("/a?b=%20c");
         assertThat(get.version()).isEqualTo("HTTP/1.1");
@@ -31,33 +40,35 @@ final class NginxContract {
         assertThat(get.raw()).get().asString().startsWith("GET /a?b=%20c HTTP/1.1");
 
         EchoedRequest post =
-                wire.echo(nginx.endpoint(), "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
+                wire().echo(nginx().endpoint(), "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
         assertThat(post.body()).isEqualTo(Octets.latin1("hello"));
 
-        EchoedRequest chunked = wire.echo(
-                nginx.endpoint(),
-                "PUT /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;e=1\r\nde\r\n0\r\n\r\n");
+        EchoedRequest chunked = wire().echo(
+                        nginx().endpoint(),
+                        "PUT /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;e=1\r\nde\r\n0\r\n\r\n");
         assertThat(chunked.body()).isEqualTo(Octets.latin1("abcde"));
     }
 
-    static void echoesOldVersionsAndForms(Server nginx, WireFixture wire) {
-        Observation old = wire.send(nginx.endpoint(), "GET /old HTTP/1.0\r\n\r\n", 1);
+    @Test
+    default void echoesOldVersionsAndForms() {
+        Observation old = wire().send(nginx().endpoint(), "GET /old HTTP/1.0\r\n\r\n", 1);
         EchoedRequest echo = WireFixture.echo(old.transcript().responses().get(0));
         assertThat(echo.version()).isEqualTo("HTTP/1.0");
         assertThat(FieldLine.values(echo.headers(), "Host")).isEmpty();
         assertThat(old.end()).isEqualTo(ConnectionEnd.FIN);
 
-        Observation oldest = wire.send(nginx.endpoint(), "GET /oldest\r\n", 1);
+        Observation oldest = wire().send(nginx().endpoint(), "GET /oldest\r\n", 1);
         assertThat(oldest.received().toLatin1()).contains("HTTP/0.9").doesNotStartWith("HTTP/1.1");
 
-        EchoedRequest absolute = wire.echo(nginx.endpoint(), "GET http://other/abs HTTP/1.1\r\nHost: h\r\n\r\n");
+        EchoedRequest absolute = wire().echo(nginx().endpoint(), "GET http://other/abs HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(absolute.target()).isEqualTo("/abs");
         assertThat(FieldLine.values(absolute.headers(), "Host")).containsExactly("h");
     }
 
-    static void answersHeadWithoutContent(Server nginx, WireFixture wire) {
-        Observation seen =
-                wire.send(nginx.endpoint(), "HEAD / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n", 2);
+    @Test
+    default void answersHeadWithoutContent() {
+        Observation seen = wire().send(
+                        nginx().endpoint(), "HEAD / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n", 2);
 
         List<Response> responses = seen.transcript().responses();
         assertThat(responses).hasSize(2);
@@ -66,11 +77,13 @@ final class NginxContract {
         assertThat(WireFixture.echo(responses.get(1)).ordinal()).isEqualTo(2);
     }
 
-    static void keepsAConnectionAlive(Server nginx, WireFixture wire) {
+    @Test
+    default void keepsAConnectionAlive() {
         Step get = WireFixture.sending("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
         Step await = new Step.AwaitResponse(Duration.ofSeconds(5));
-        Observation seen = wire.run(
-                nginx.endpoint(), new Scenario("alive", List.of(), List.of(get, await, get, await, get, await)));
+        Observation seen = wire().run(
+                        nginx().endpoint(),
+                        new Scenario("alive", List.of(), List.of(get, await, get, await, get, await)));
 
         assertThat(seen.transcript().responses())
                 .extracting(response -> WireFixture.echo(response).ordinal())
@@ -78,14 +91,15 @@ final class NginxContract {
         assertThat(seen.end()).isEqualTo(ConnectionEnd.OPEN);
     }
 
-    static void answersAfterHalfClose(Server nginx, WireFixture wire) {
-        Observation seen = wire.run(
-                nginx.endpoint(),
-                Scenario.named("fin")
-                        .step(WireFixture.sending("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok"))
-                        .step(new Step.HalfClose())
-                        .await(Duration.ofSeconds(5))
-                        .build());
+    @Test
+    default void answersAfterHalfClose() {
+        Observation seen = wire().run(
+                        nginx().endpoint(),
+                        Scenario.named("fin")
+                                .step(WireFixture.sending("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok"))
+                                .step(new Step.HalfClose())
+                                .await(Duration.ofSeconds(5))
+                                .build());
 
         assertThat(WireFixture.echo(seen.transcript().responses().get(0)).body())
                 .isEqualTo(Octets.latin1("ok"));
@@ -93,23 +107,29 @@ final class NginxContract {
     }
 
     /** Nobody but nginx says what nginx understood. */
-    static void isNotFooledByItsOwnFields(Server nginx, WireFixture wire) {
-        EchoedRequest echo = wire.echo(
-                nginx.endpoint(),
-                "GET / HTTP/1.0\r\nHost: h\r\nSchism-Version: HTTP/7.7\r\nSchism-Ordinal: 99\r\nschism-x: 1\r\n\r\n");
+    @Test
+    default void isNotFooledByItsOwnFields() {
+        EchoedRequest echo = wire().echo(
+                        nginx().endpoint(),
+                        "GET / HTTP/1.0\r\nHost: h\r\nSchism-Version: HTTP/7.7\r\nSchism-Ordinal: 99\r\nschism-x: 1\r\n\r\n");
 
         assertThat(echo.version()).isEqualTo("HTTP/1.0");
         assertThat(echo.ordinal()).isEqualTo(1);
         assertThat(echo.headers()).containsExactly(new FieldLine("Host", "h"));
     }
 
-    static void answersByItselfInOriginMode(Server nginx, WireFixture wire) {
-        Observation root = wire.send(nginx.endpoint(), "GET /any HTTP/1.1\r\nHost: h\r\n\r\n", 1);
-        assertThat(root.transcript().responses().get(0).content()).isEqualTo(Octets.latin1("ok\n"));
+    @Test
+    default void answersByItselfInOriginMode() {
+        try (Server origin = startOrigin()) {
+            Observation root = wire().send(origin.endpoint(), "GET /any HTTP/1.1\r\nHost: h\r\n\r\n", 1);
+            assertThat(root.transcript().responses().get(0).content()).isEqualTo(Octets.latin1("ok\n"));
 
-        Observation file = wire.send(nginx.endpoint(), "GET /static.txt HTTP/1.1\r\nHost: h\r\n\r\n", 1);
-        Response response = file.transcript().responses().get(0);
-        assertThat(response.content()).isEqualTo(Octets.latin1(NginxConfiguration.STATIC_CONTENT));
-        assertThat(response.header("ETag")).isPresent();
+            Observation file = wire().send(origin.endpoint(), "GET /static.txt HTTP/1.1\r\nHost: h\r\n\r\n", 1);
+            Response response = file.transcript().responses().get(0);
+            assertThat(response.content()).isEqualTo(Octets.latin1(NginxConfiguration.STATIC_CONTENT));
+            assertThat(response.header("ETag")).isPresent();
+            assertThat(origin.identity().configurationHash())
+                    .isNotEqualTo(nginx().identity().configurationHash());
+        }
     }
 }

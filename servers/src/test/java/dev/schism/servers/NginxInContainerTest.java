@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
-class NginxInContainerTest {
+class NginxInContainerTest implements NginxContract {
 
     private static final WireFixture WIRE = new WireFixture();
     private static final String IMAGE = ServerOptions.defaults().nginxImage();
@@ -32,41 +32,19 @@ class NginxInContainerTest {
         }
     }
 
-    @Test
-    void echoesWellFormedRequests() {
-        NginxContract.echoesWellFormedRequests(echo, WIRE);
+    @Override
+    public Server nginx() {
+        return echo;
     }
 
-    @Test
-    void echoesOldVersionsAndForms() {
-        NginxContract.echoesOldVersionsAndForms(echo, WIRE);
+    @Override
+    public WireFixture wire() {
+        return WIRE;
     }
 
-    @Test
-    void answersHeadWithoutContent() {
-        NginxContract.answersHeadWithoutContent(echo, WIRE);
-    }
-
-    @Test
-    void keepsAConnectionAlive() {
-        NginxContract.keepsAConnectionAlive(echo, WIRE);
-    }
-
-    @Test
-    void answersAfterHalfClose() {
-        NginxContract.answersAfterHalfClose(echo, WIRE);
-    }
-
-    @Test
-    void isNotFooledByItsOwnFields() {
-        NginxContract.isNotFooledByItsOwnFields(echo, WIRE);
-    }
-
-    @Test
-    void answersByItselfInOriginMode() {
-        try (NginxInContainer origin = NginxInContainer.start(IMAGE, ServerMode.ORIGIN)) {
-            NginxContract.answersByItselfInOriginMode(origin, WIRE);
-        }
+    @Override
+    public Server startOrigin() {
+        return NginxInContainer.start(IMAGE, ServerMode.ORIGIN);
     }
 
     @Test

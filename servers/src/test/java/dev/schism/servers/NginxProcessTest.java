@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NginxProcessTest {
+class NginxProcessTest implements NginxContract {
 
     private static final WireFixture WIRE = new WireFixture();
     private static NginxProcess echo;
@@ -42,43 +42,19 @@ class NginxProcessTest {
         return NginxExecutable.find().orElseThrow();
     }
 
-    @Test
-    void echoesWellFormedRequests() {
-        NginxContract.echoesWellFormedRequests(echo, WIRE);
+    @Override
+    public Server nginx() {
+        return echo;
     }
 
-    @Test
-    void echoesOldVersionsAndForms() {
-        NginxContract.echoesOldVersionsAndForms(echo, WIRE);
+    @Override
+    public WireFixture wire() {
+        return WIRE;
     }
 
-    @Test
-    void answersHeadWithoutContent() {
-        NginxContract.answersHeadWithoutContent(echo, WIRE);
-    }
-
-    @Test
-    void keepsAConnectionAlive() {
-        NginxContract.keepsAConnectionAlive(echo, WIRE);
-    }
-
-    @Test
-    void answersAfterHalfClose() {
-        NginxContract.answersAfterHalfClose(echo, WIRE);
-    }
-
-    @Test
-    void isNotFooledByItsOwnFields() {
-        NginxContract.isNotFooledByItsOwnFields(echo, WIRE);
-    }
-
-    @Test
-    void answersByItselfInOriginMode() {
-        try (NginxProcess origin = NginxProcess.start(executable(), ServerMode.ORIGIN)) {
-            NginxContract.answersByItselfInOriginMode(origin, WIRE);
-            assertThat(origin.identity().configurationHash())
-                    .isNotEqualTo(echo.identity().configurationHash());
-        }
+    @Override
+    public Server startOrigin() {
+        return NginxProcess.start(executable(), ServerMode.ORIGIN);
     }
 
     @Test
