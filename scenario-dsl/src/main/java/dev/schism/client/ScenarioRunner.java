@@ -59,6 +59,7 @@ public final class ScenarioRunner implements Runner, AutoCloseable {
             for (int i = 0; i < options.loops(); i++) {
                 runner.addLoop(i);
             }
+            Rehearsal.run(runner);
         } catch (IOException e) {
             runner.close();
             throw new UncheckedIOException("selector could not be opened", e);
