@@ -141,27 +141,7 @@ class HostileTargetTest {
     void resetInTheMiddleKeepsWhatCame() throws IOException {
         String part = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart";
         CompletableFuture<Void> arrived = new CompletableFuture<>();
-        Waiting waiting = new Waiting() {
-            @Override
-            public Duration quietWindow() {
-                return Steps.LONG;
-            }
-
-            @Override
-            public Duration settleWindow() {
-                return Steps.LONG;
-            }
-
-            @Override
-            public boolean halfCloseWhenQuiet() {
-                return false;
-            }
-
-            @Override
-            public void answered(Duration latency) {
-                arrived.complete(null);
-            }
-        };
+        Waiting waiting = new AnsweredWaiting(latency -> arrived.complete(null));
         try (RunnerFixture fixture = new RunnerFixture(RunnerFixture.UNHURRIED);
                 ScriptedServer server = ScriptedServer.tcp(peer -> {
                     peer.readHead();

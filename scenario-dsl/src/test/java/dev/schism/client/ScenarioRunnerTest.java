@@ -17,7 +17,6 @@ import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.StepTrace.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -124,7 +123,10 @@ class ScenarioRunnerTest {
     void waitingThatThrowsFailsItsRunAlone() throws IOException {
         try (RunnerFixture fixture = new RunnerFixture();
                 ScriptedServer server = ScriptedServer.answering(OK_CLOSE)) {
-            Observation failed = fixture.observe(server, new ThrowingWaiting(), send(GET), await());
+            Waiting throwing = new AnsweredWaiting(latency -> {
+                throw new IllegalStateException("answered threw");
+            });
+            Observation failed = fixture.observe(server, throwing, send(GET), await());
             Observation fine = fixture.observe(server, PATIENT, send(GET), await());
 
             assertThat(failed.end()).isEqualTo(ConnectionEnd.FAILED);
@@ -152,28 +154,6 @@ class ScenarioRunnerTest {
             assertThatThrownBy(() -> runner.run(REQUEST, endpoint, PATIENT, "a\r\nb"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("token must be 1 to 64 ASCII letters and digits");
-        }
-    }
-
-    private record ThrowingWaiting() implements Waiting {
-        @Override
-        public Duration quietWindow() {
-            return Steps.LONG;
-        }
-
-        @Override
-        public Duration settleWindow() {
-            return Steps.LONG;
-        }
-
-        @Override
-        public boolean halfCloseWhenQuiet() {
-            return false;
-        }
-
-        @Override
-        public void answered(Duration latency) {
-            throw new IllegalStateException("answered threw");
         }
     }
 }
