@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Observation;
@@ -40,6 +42,11 @@ public final class Judge {
         return new Judge(profile, Overrides.NONE, RuleBook.rules());
     }
 
+    /** Returns how hard it is. */
+    public Profile profile() {
+        return profile;
+    }
+
     /** Returns the same judge with a project's decisions. */
     public Judge overriding(Overrides decisions) {
         return new Judge(profile, decisions, reported);
@@ -64,6 +71,18 @@ public final class Judge {
                 .min(LEAST_BROKEN)
                 .map(this::reportable)
                 .orElseThrow();
+    }
+
+    /**
+     * Judges both sides of a divergence from what was observed of them, and tells who is wrong.
+     *
+     * <p>Nothing is run: a divergence that was kept can be judged anew whenever the rule book changes.
+     */
+    public Judgement judge(Divergence divergence) {
+        List<Verdict> reference = judge(divergence.scenario(), divergence.reference());
+        List<Verdict> target = judge(divergence.scenario(), divergence.target());
+        Blame blame = Blame.of(reference, target, new Finding.Difference(divergence));
+        return new Judgement(profile, overrides.byRule().keySet(), reference, target, blame);
     }
 
     /**

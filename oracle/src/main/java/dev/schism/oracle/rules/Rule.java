@@ -46,6 +46,11 @@ public final class Rule {
         return draft.section;
     }
 
+    /** Returns id, level and section in one line, such as {@code CL-02 MUST 9112 §6.3}. */
+    public String citation() {
+        return id() + " " + level() + " " + section();
+    }
+
     /** Returns what makes it speak, in words. */
     public String trigger() {
         return draft.trigger;

@@ -51,6 +51,11 @@ public record Verdict(
         return head + "\n  expected  " + expected + "\n  actual    " + actual + "\n  at octet  " + place + more;
     }
 
+    /** Tells whether the server closed the connection where it could have answered. */
+    boolean closedInstead() {
+        return actual.endsWith(Outcome.CLOSED_WITHOUT_RESPONSE);
+    }
+
     /** Returns the same verdict with another result and note. */
     Verdict with(Result other, String why) {
         return new Verdict(rule, other, message, offset, excerpt, expected, actual, why);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.oracle.Category;
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Facet;
+import dev.schism.oracle.Finding;
+import dev.schism.oracle.rules.Blame.Party;
+import dev.schism.oracle.rules.Verdict.Result;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Weighs the verdicts on two sides against each other, as {@link Blame} tells.
+ *
+ * @param reference the verdicts on the reference that bear on the difference
+ * @param target the verdicts on the target that bear on the difference
+ */
+record Weighing(List<Verdict> reference, List<Verdict> target) {
+
+    /** The gravest verdict first. */
+    static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Result>comparing(Verdict::result)
+            .reversed()
+            .thenComparing(verdict -> verdict.rule().severity(), Comparator.reverseOrder())
+            .thenComparing(verdict -> verdict.rule().level())
+            .thenComparing(Verdict::message);
+
+    /** Rules on fields of a response that no recipient acts upon. */
+    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-03", "ME-04", "ME-05", "ME-06", "ME-09");
+
+    static Weighing of(List<Verdict> reference, List<Verdict> target, Finding finding) {
+        return new Weighing(relevant(reference, finding), relevant(target, finding));
+    }
+
+    Blame blame() {
+        Weighing byRequest = withoutResponseForm();
+        return byRequest
+                .separated(Weighing::failures)
+                .or(byRequest::failedDifferently)
+                .or(() -> separated(Weighing::failures))
+                .or(this::failedDifferently)
+                .or(() -> byRequest.separated(Weighing::departures))
+                .or(() -> separated(Weighing::departures))
+                .or(this::failedAlike)
+                .orElseGet(this::withoutFailures);
+    }
+
+    private static List<Verdict> relevant(List<Verdict> verdicts, Finding finding) {
+        return verdicts.stream()
+                .filter(verdict -> isRelevant(verdict.rule(), finding))
+                .toList();
+    }
+
+    private static boolean isRelevant(Rule rule, Finding finding) {
+        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
+                ? Optional.of(difference.divergence())
+                : Optional.empty();
+        if (rule.flags().contains(Flag.PROXY)) {
+            return divergence
+                    .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
+                    .isPresent();
+        }
+        return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
+                || divergence
+                        .filter(one -> one.category() == Category.HEADER_DIFFER)
+                        .isPresent();
+    }
+
+    /** The form of a response seldom explains a difference, so that it decides last. */
+    private Weighing withoutResponseForm() {
+        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target));
+    }
+
+    private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule().ruleClass() != RuleClass.ME)
+                .toList();
+    }
+
+    /** What one side did wrong and the other did not. */
+    private interface Separation {
+        Stream<Verdict> between(List<Verdict> verdicts, List<Verdict> others);
+    }
+
+    private Optional<Blame> separated(Separation separation) {
+        Optional<Verdict> ofReference = separation.between(reference, target).min(GRAVEST);
+        Optional<Verdict> ofTarget = separation.between(target, reference).min(GRAVEST);
+        if (ofReference.isPresent() && ofTarget.isPresent()) {
+            return Optional.of(new Blame(Party.BOTH_WRONG, ofReference, ofTarget));
+        }
+        if (ofTarget.isPresent()) {
+            return Optional.of(new Blame(Party.TARGET_WRONG, counterpart(ofTarget.get(), reference), ofTarget));
+        }
+        return ofReference.map(
+                verdict -> new Blame(Party.REFERENCE_WRONG, Optional.of(verdict), counterpart(verdict, target)));
+    }
+
+    /** Finds what the other side made of the rule that decides. */
+    private static Optional<Verdict> counterpart(Verdict verdict, List<Verdict> others) {
+        return others.stream().filter(sameRule(verdict)).min(GRAVEST);
+    }
+
+    private static Stream<Verdict> failures(List<Verdict> verdicts, List<Verdict> others) {
+        Set<String> shared = ids(others.stream().filter(Weighing::isFailure));
+        return verdicts.stream()
+                .filter(Weighing::isFailure)
+                .filter(verdict -> !shared.contains(verdict.rule().id()));
+    }
+
+    private static Stream<Verdict> departures(List<Verdict> verdicts, List<Verdict> others) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.result() == Result.WARN && !verdict.closedInstead())
+                .filter(verdict -> isKept(verdict, others));
+    }
+
+    /** Tells whether the other side was seen to keep the rule wherever it spoke. */
+    private static boolean isKept(Verdict verdict, List<Verdict> others) {
+        List<Result> results =
+                others.stream().filter(sameRule(verdict)).map(Verdict::result).toList();
+        return results.contains(Result.PASS)
+                && results.stream().allMatch(result -> result == Result.PASS || result == Result.INFO);
+    }
+
+    private static Predicate<Verdict> sameRule(Verdict verdict) {
+        return other -> other.rule().equals(verdict.rule());
+    }
+
+    private Optional<Blame> failedDifferently() {
+        return shared((one, other) -> !one.actual().equals(other.actual()));
+    }
+
+    private Optional<Blame> failedAlike() {
+        return shared((one, other) -> true);
+    }
+
+    /** What two verdicts of one rule on one request have to be. */
+    private interface Pair {
+        boolean test(Verdict one, Verdict other);
+    }
+
+    private Optional<Blame> shared(Pair pair) {
+        return target.stream()
+                .filter(Weighing::isFailure)
+                .sorted(GRAVEST)
+                .flatMap(one -> reference.stream()
+                        .filter(Weighing::isFailure)
+                        .filter(sameRule(one))
+                        .filter(other -> other.message() == one.message())
+                        .filter(other -> pair.test(one, other))
+                        .map(other -> new Blame(Party.BOTH_WRONG, Optional.of(other), Optional.of(one))))
+                .findFirst();
+    }
+
+    private Blame withoutFailures() {
+        boolean nothing = reference.isEmpty() || target.isEmpty();
+        Optional<Verdict> ofReference = unseen(reference);
+        Optional<Verdict> ofTarget = unseen(target);
+        if (nothing || ofReference.isPresent() || ofTarget.isPresent()) {
+            return new Blame(Party.NOT_DECIDABLE, ofReference, ofTarget);
+        }
+        Optional<Verdict> choice = choice();
+        return new Blame(Party.BOTH_ALLOWED, choice.flatMap(verdict -> counterpart(verdict, reference)), choice);
+    }
+
+    /** Finds a verdict that could have been otherwise, had everything been seen. */
+    private static Optional<Verdict> unseen(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.result() == Result.NOT_OBSERVABLE)
+                .min(GRAVEST);
+    }
+
+    /** Finds the rule that leaves both sides the choice. */
+    private Optional<Verdict> choice() {
+        Set<String> ofReference = ids(reference.stream());
+        return withoutResponseForm(target).stream()
+                .filter(verdict -> ofReference.contains(verdict.rule().id()))
+                .filter(verdict -> verdict.rule().conformant().size() > 1
+                        || !verdict.rule().tolerated().isEmpty())
+                .min(GRAVEST);
+    }
+
+    private static Set<String> ids(Stream<Verdict> verdicts) {
+        return verdicts.map(verdict -> verdict.rule().id()).collect(Collectors.toSet());
+    }
+
+    private static boolean isFailure(Verdict verdict) {
+        return verdict.result() == Result.FAIL;
+    }
+}
