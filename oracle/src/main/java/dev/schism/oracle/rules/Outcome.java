@@ -16,9 +16,6 @@ import java.util.Optional;
  */
 record Outcome(Kind kind, Optional<Response> response, List<Response> interim, Answer closed, int count) {
 
-    /** How a close in place of a response is told. */
-    static final String CLOSED_WITHOUT_RESPONSE = "connection closed without a response";
-
     enum Kind {
         /** It sent a final response. */
         RESPONSE,
@@ -56,7 +53,7 @@ record Outcome(Kind kind, Optional<Response> response, List<Response> interim, A
         return switch (kind) {
             case RESPONSE -> interimText() + status() + closedText();
             case NO_STATUS_LINE -> "octets without a status line" + closedText();
-            case CLOSED -> interimText() + CLOSED_WITHOUT_RESPONSE;
+            case CLOSED -> interimText() + "connection closed without a response";
             case RESET -> interimText() + "connection reset without a response";
             case WAITING -> interimText() + "no response, connection open";
             case UNKNOWN -> "could not be told";

@@ -45,6 +45,7 @@ final class RelatedRuns {
                 excerpt,
                 expected,
                 outcomes(two),
+                Ground.RULE,
                 "compared with " + first.scenario().name()));
     }
 

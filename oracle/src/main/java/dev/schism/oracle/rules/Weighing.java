@@ -114,7 +114,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
 
     private static Stream<Verdict> departures(List<Verdict> verdicts, List<Verdict> others) {
         return verdicts.stream()
-                .filter(verdict -> verdict.result() == Result.WARN && !verdict.closedInstead())
+                .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
                 .filter(verdict -> isKept(verdict, others));
     }
 
@@ -157,31 +157,57 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
     }
 
     private Blame withoutFailures() {
-        boolean nothing = reference.isEmpty() || target.isEmpty();
-        Optional<Verdict> ofReference = unseen(reference);
-        Optional<Verdict> ofTarget = unseen(target);
-        if (nothing || ofReference.isPresent() || ofTarget.isPresent()) {
-            return new Blame(Party.NOT_DECIDABLE, ofReference, ofTarget);
+        Optional<Blame> choice = choice();
+        if (choice.isPresent()) {
+            return choice.get();
         }
-        Optional<Verdict> choice = choice();
-        return new Blame(Party.BOTH_ALLOWED, choice.flatMap(verdict -> counterpart(verdict, reference)), choice);
+        Optional<Verdict> ofReference = unseen(reference, target);
+        Optional<Verdict> ofTarget = unseen(target, reference);
+        boolean nothing = reference.isEmpty() || target.isEmpty();
+        Party party =
+                nothing || ofReference.isPresent() || ofTarget.isPresent() ? Party.NOT_DECIDABLE : Party.BOTH_ALLOWED;
+        return new Blame(party, ofReference, ofTarget);
     }
 
     /** Finds a verdict that could have been otherwise, had everything been seen. */
-    private static Optional<Verdict> unseen(List<Verdict> verdicts) {
+    private static Optional<Verdict> unseen(List<Verdict> verdicts, List<Verdict> others) {
         return verdicts.stream()
                 .filter(verdict -> verdict.result() == Result.NOT_OBSERVABLE)
+                .filter(verdict -> verdict.rule().notObservable().isEmpty())
+                .filter(verdict -> !neitherSeen(verdict, others))
                 .min(GRAVEST);
     }
 
-    /** Finds the rule that leaves both sides the choice. */
-    private Optional<Verdict> choice() {
-        Set<String> ofReference = ids(reference.stream());
+    /** A connection that stayed open while we looked, on either side, does not tell the sides apart. */
+    private static boolean neitherSeen(Verdict verdict, List<Verdict> others) {
+        return verdict.rule().ruleClass() == RuleClass.KA
+                && others.stream()
+                        .filter(sameRule(verdict))
+                        .filter(other -> other.message() == verdict.message())
+                        .anyMatch(other -> other.result() == Result.NOT_OBSERVABLE);
+    }
+
+    /** Finds a rule by whose words either side may do with a request what it did, each in its own way. */
+    private Optional<Blame> choice() {
         return withoutResponseForm(target).stream()
-                .filter(verdict -> ofReference.contains(verdict.rule().id()))
-                .filter(verdict -> verdict.rule().conformant().size() > 1
-                        || !verdict.rule().tolerated().isEmpty())
-                .min(GRAVEST);
+                .filter(Weighing::isSatisfied)
+                .filter(verdict -> verdict.rule().leavesChoice())
+                .sorted(Comparator.comparing((Verdict verdict) -> verdict.rule().level() != Level.MAY)
+                        .thenComparing(GRAVEST))
+                .flatMap(one -> reference.stream()
+                        .filter(Weighing::isSatisfied)
+                        .filter(sameRule(one))
+                        .filter(other -> other.message() == one.message())
+                        .filter(other -> !other.actual().equals(one.actual()))
+                        .map(other -> new Blame(Party.BOTH_ALLOWED, Optional.of(other), Optional.of(one))))
+                .findFirst();
+    }
+
+    private static boolean isSatisfied(Verdict verdict) {
+        return verdict.ground() != Ground.EXCUSED
+                && (verdict.result() == Result.PASS
+                        || verdict.result() == Result.INFO
+                        || verdict.result() == Result.WARN);
     }
 
     private static Set<String> ids(Stream<Verdict> verdicts) {
