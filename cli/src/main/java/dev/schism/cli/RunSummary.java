@@ -63,7 +63,7 @@ final class RunSummary {
                         count(report, BaselineStatus.NEW),
                         count(report, BaselineStatus.ACCEPTED),
                         count(report, BaselineStatus.EXPIRED)));
-        text.append(BlameTally.of(report.entries()).line()).append('\n');
+        text.append("blame: %s%n".formatted(BlameTally.of(report.entries()).line()));
         report.reference().ifPresent(reference -> text.append(reference(reference)));
         text.append("report in %s, entries in %s%n".formatted(html, corpus));
         return text.toString();

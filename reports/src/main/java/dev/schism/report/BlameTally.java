@@ -45,6 +45,6 @@ public record BlameTally(Map<Blame.Party, Long> counts) {
         String parties = Arrays.stream(Blame.Party.values())
                 .map(party -> party.words() + " " + counts.get(party))
                 .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "blame: %s; decided %.0f %%", parties, decidedPercent());
+        return String.format(Locale.ROOT, "%s; decided %.0f %%", parties, decidedPercent());
     }
 }

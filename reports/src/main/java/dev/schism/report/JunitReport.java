@@ -7,8 +7,10 @@ import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
@@ -44,7 +46,9 @@ public final class JunitReport {
     }
 
     private void suites(XmlDocument xml) throws XMLStreamException {
-        List<ServerIdentity> targets = report.targets();
+        Set<ServerIdentity> targets = new LinkedHashSet<>(report.targets());
+        // An entry that was found before keeps the target it was found with, such as an older version.
+        report.entries().forEach(entry -> targets.add(entry.entry().provenance().target()));
         for (ServerIdentity target : targets) {
             List<ReportedEntry> entries = report.entries().stream()
                     .filter(entry -> entry.entry().provenance().target().equals(target))
