@@ -48,7 +48,9 @@ final class Consumption {
         if (!situation.outcome().isResponse()) {
             return Answer.NO;
         }
-        return situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
+        boolean delivered =
+                situation.echo().filter(echo -> !echo.body().isEmpty()).isPresent();
+        return delivered || situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
     }
 
     /**

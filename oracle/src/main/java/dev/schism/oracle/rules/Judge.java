@@ -30,16 +30,18 @@ public final class Judge {
     private final Profile profile;
     private final Overrides overrides;
     private final List<Rule> reported;
+    private final RefusedMethods methods;
 
-    private Judge(Profile profile, Overrides overrides, List<Rule> reported) {
+    private Judge(Profile profile, Overrides overrides, List<Rule> reported, RefusedMethods methods) {
         this.profile = profile;
         this.overrides = overrides;
         this.reported = List.copyOf(reported);
+        this.methods = methods;
     }
 
     /** Returns a judge that reports on all rules. */
     public static Judge of(Profile profile) {
-        return new Judge(profile, Overrides.NONE, RuleBook.rules());
+        return new Judge(profile, Overrides.NONE, RuleBook.rules(), RefusedMethods.NONE);
     }
 
     /** Returns how hard it is. */
@@ -49,12 +51,17 @@ public final class Judge {
 
     /** Returns the same judge with a project's decisions. */
     public Judge overriding(Overrides decisions) {
-        return new Judge(profile, decisions, reported);
+        return new Judge(profile, decisions, reported, methods);
     }
 
     /** Returns the same judge that reports on these rules only; all rules still count where they are combined. */
     public Judge reporting(List<Rule> rules) {
-        return new Judge(profile, overrides, rules);
+        return new Judge(profile, overrides, rules, methods);
+    }
+
+    /** Returns the same judge of a server that refuses some methods whatever else a request says. */
+    public Judge where(RefusedMethods refused) {
+        return new Judge(profile, overrides, reported, refused);
     }
 
     /**
@@ -114,7 +121,7 @@ public final class Judge {
         List<Verdict> verdicts = new ArrayList<>();
         int index = 0;
         do {
-            verdicts.addAll(new SituationJudge(profile, session.at(index)).verdicts());
+            verdicts.addAll(new SituationJudge(profile, methods, session.at(index)).verdicts());
             index++;
         } while (index < session.size() && goesOn(session, index - 1));
         return verdicts;

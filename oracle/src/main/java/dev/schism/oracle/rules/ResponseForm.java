@@ -32,9 +32,9 @@ final class ResponseForm {
         };
     }
 
-    /** A response may be cut off because nobody read on. */
+    /** A response may be cut off because nobody read on, or by a reset that destroyed what had been sent. */
     private static Answer missing(Situation situation) {
-        boolean endedByServer = situation.observation().endBeforeProbe() != ConnectionEnd.OPEN
+        boolean endedByServer = situation.observation().endBeforeProbe() == ConnectionEnd.FIN
                 && !situation.conversation().left();
         return endedByServer ? Answer.NO : Answer.UNKNOWN;
     }

@@ -12,10 +12,12 @@ final class SituationJudge {
 
     private final Profile profile;
     private final Situation situation;
+    private final RefusedMethods methods;
     private final List<Firing> firings = new ArrayList<>();
 
-    SituationJudge(Profile profile, Situation situation) {
+    SituationJudge(Profile profile, RefusedMethods methods, Situation situation) {
         this.profile = profile;
+        this.methods = methods;
         this.situation = situation;
     }
 
@@ -39,6 +41,10 @@ final class SituationJudge {
             String why = "not put to the test: " + excuse.get().id() + " lets the server refuse";
             return make(firing, Result.INFO, Ground.EXCUSED, why);
         }
+        Optional<String> other = otherReason(firing);
+        if (other.isPresent()) {
+            return make(firing, Result.NOT_OBSERVABLE, other.get());
+        }
         Result result = firing.violating() == Answer.YES ? broken(Result.FAIL) : result(firing);
         return make(firing, result, ground(firing, result), result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
     }
@@ -52,6 +58,20 @@ final class SituationJudge {
                 .filter(other -> other != firing && other.letsRefuse())
                 .map(Firing::rule)
                 .findFirst();
+    }
+
+    /** Finds a reason for a refusal that has nothing to do with the rule. */
+    private Optional<String> otherReason(Firing firing) {
+        if (!firing.canBeExcused()) {
+            return Optional.empty();
+        }
+        Refusals refusals = Refusals.of(situation, methods);
+        if (refusals.isForMethod()) {
+            return Optional.of("the server refuses the method itself with this status");
+        }
+        return refusals.mayBeForWhatFollows()
+                ? Optional.of("the refusal may be the answer to what follows on the connection")
+                : Optional.empty();
     }
 
     private Result result(Firing firing) {
