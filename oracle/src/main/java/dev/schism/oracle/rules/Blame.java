@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * <p>The verdicts on both sides are weighed in this order; the first step that finds something decides:
  *
  * <ol>
- *   <li>Rules that bear on the difference: what an intermediary forwards counts only where the sides understood the
- *       requests differently, the fields of a response only where they differ. All others are left out.
+ *   <li>Rules that do not bear on the difference are left out: what an intermediary forwards counts only where the
+ *       sides understood the requests differently, the fields of a response only where they differ, and a refusal
+ *       breaks no rule about something so usual that nobody refuses a request for it.
  *   <li>A rule that one side fails and the other does not: the side that fails it is wrong. Where each side fails one
  *       that the other keeps, both are. The form of responses is looked at only where nothing else decides.
  *   <li>A rule that both sides fail, each in its own way: both are wrong. Where they fail it in the same way, it does
@@ -94,7 +95,7 @@ public record Blame(Party party, Optional<Verdict> ofReference, Optional<Verdict
         };
     }
 
-    /** Tells whether no requirement was broken, but only a recommendation or the grammar. */
+    /** Tells whether a departure decides that is let pass with a warning: from a recommendation, or the grammar. */
     public boolean isRecommendation() {
         return party.isBroken()
                 && deciding().filter(verdict -> verdict.result() == Result.WARN).isPresent();

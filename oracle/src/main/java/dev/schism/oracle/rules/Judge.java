@@ -136,7 +136,9 @@ public final class Judge {
             return false;
         }
         Outcome following = session.outcome(index + 1);
-        return following.isResponse() || following.kind() == Outcome.Kind.WAITING;
+        return following.isResponse()
+                || following.kind() == Outcome.Kind.WAITING
+                || following.kind() == Outcome.Kind.NO_STATUS_LINE;
     }
 
     private List<Verdict> reportable(List<Verdict> verdicts) {

@@ -16,6 +16,7 @@ final class ResponseForm {
         }
         Response response = situation.response().get();
         boolean leftover = situation.outcome().count() <= 1
+                && situation.next().isEmpty()
                 && !situation.observation().transcript().leftover().isEmpty()
                 && response.status() != 101;
         boolean broken = leftover || response.anomalies().stream().anyMatch(ResponseForm::isBroken);

@@ -43,7 +43,7 @@ final class SituationJudge {
         }
         Optional<String> other = otherReason(firing);
         if (other.isPresent()) {
-            return make(firing, Result.NOT_OBSERVABLE, other.get());
+            return make(firing, Result.NOT_OBSERVABLE, Ground.RULE, other.get());
         }
         Result result = firing.violating() == Answer.YES ? broken(Result.FAIL) : result(firing);
         return make(firing, result, ground(firing, result), result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");

@@ -7,6 +7,7 @@ import dev.schism.oracle.Facet;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Blame.Party;
 import dev.schism.oracle.rules.Verdict.Result;
+import dev.schism.wire.Octets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import java.util.stream.Stream;
  *
  * @param reference the verdicts on the reference that bear on the difference
  * @param target the verdicts on the target that bear on the difference
+ * @param hasFarFetched whether a failure was left out because the rule cannot be why the server refused
+ * @param sent all octets that were sent
  */
-record Weighing(List<Verdict> reference, List<Verdict> target) {
+record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFetched, Octets sent) {
 
     /** The gravest verdict first. */
     static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Result>comparing(Verdict::result)
@@ -34,7 +37,24 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
     private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-03", "ME-04", "ME-05", "ME-06", "ME-09");
 
     static Weighing of(List<Verdict> reference, List<Verdict> target, Finding finding) {
-        return new Weighing(relevant(reference, finding), relevant(target, finding));
+        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
+                ? Optional.of(difference.divergence())
+                : Optional.empty();
+        Predicate<Verdict> farFetched = divergence
+                .map(Attribution::of)
+                .<Predicate<Verdict>>map(attribution -> attribution::isFarFetched)
+                .orElse(verdict -> false);
+        List<Verdict> ofReference = relevant(reference, divergence);
+        List<Verdict> ofTarget = relevant(target, divergence);
+        return new Weighing(
+                without(farFetched, ofReference),
+                without(farFetched, ofTarget),
+                Stream.concat(ofReference.stream(), ofTarget.stream()).anyMatch(farFetched),
+                divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
+    }
+
+    private static List<Verdict> without(Predicate<Verdict> unwanted, List<Verdict> verdicts) {
+        return verdicts.stream().filter(unwanted.negate()).toList();
     }
 
     Blame blame() {
@@ -44,22 +64,19 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
                 .or(byRequest::failedDifferently)
                 .or(() -> separated(Weighing::failures))
                 .or(this::failedDifferently)
-                .or(() -> byRequest.separated(Weighing::departures))
-                .or(() -> separated(Weighing::departures))
+                .or(() -> byRequest.separated(byRequest::departures))
+                .or(() -> separated(this::departures))
                 .or(this::failedAlike)
                 .orElseGet(this::withoutFailures);
     }
 
-    private static List<Verdict> relevant(List<Verdict> verdicts, Finding finding) {
+    private static List<Verdict> relevant(List<Verdict> verdicts, Optional<Divergence> divergence) {
         return verdicts.stream()
-                .filter(verdict -> isRelevant(verdict.rule(), finding))
+                .filter(verdict -> isRelevant(verdict.rule(), divergence))
                 .toList();
     }
 
-    private static boolean isRelevant(Rule rule, Finding finding) {
-        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
-                ? Optional.of(difference.divergence())
-                : Optional.empty();
+    private static boolean isRelevant(Rule rule, Optional<Divergence> divergence) {
         if (rule.flags().contains(Flag.PROXY)) {
             return divergence
                     .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
@@ -73,7 +90,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
 
     /** The form of a response seldom explains a difference, so that it decides last. */
     private Weighing withoutResponseForm() {
-        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target));
+        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), hasFarFetched, sent);
     }
 
     private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
@@ -112,10 +129,27 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
                 .filter(verdict -> !shared.contains(verdict.rule().id()));
     }
 
-    private static Stream<Verdict> departures(List<Verdict> verdicts, List<Verdict> others) {
+    private Stream<Verdict> departures(List<Verdict> verdicts, List<Verdict> others) {
         return verdicts.stream()
                 .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
+                .filter(verdict -> verdicts.stream().noneMatch(other -> permits(other, verdict)))
                 .filter(verdict -> isKept(verdict, others));
+    }
+
+    /** Tells whether a permission about the same line may cover what departs from the grammar. */
+    private boolean permits(Verdict permission, Verdict departure) {
+        return permission.rule().level() == Level.MAY
+                && departure.rule().level() == Level.GRAMMAR
+                && permission.ground() == Ground.RULE
+                && permission.result() != Result.FAIL
+                && permission.result() != Result.WARN
+                && isSameLine(permission.offset(), departure.offset());
+    }
+
+    private boolean isSameLine(int one, int other) {
+        int from = Math.min(one, other);
+        int to = Math.min(Math.max(one, other), sent.length());
+        return from <= to && sent.slice(from, to).indexOf(Octets.latin1("\n"), 0) < 0;
     }
 
     /** Tells whether the other side was seen to keep the rule wherever it spoke. */
@@ -198,9 +232,14 @@ record Weighing(List<Verdict> reference, List<Verdict> target) {
                         .filter(Weighing::isSatisfied)
                         .filter(sameRule(one))
                         .filter(other -> other.message() == one.message())
-                        .filter(other -> !other.actual().equals(one.actual()))
+                        .filter(other -> !fate(other).equals(fate(one)))
                         .map(other -> new Blame(Party.BOTH_ALLOWED, Optional.of(other), Optional.of(one))))
                 .findFirst();
+    }
+
+    /** Returns what became of the request, without what became of the connection. */
+    private static String fate(Verdict verdict) {
+        return verdict.actual().split(",", 2)[0];
     }
 
     private static boolean isSatisfied(Verdict verdict) {
