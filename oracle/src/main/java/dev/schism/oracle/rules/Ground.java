@@ -9,6 +9,8 @@ public enum Ground {
     EXCUSED,
     /** The outcome is, or may be, one that keeps the rule, but not the one that it prefers. */
     SECOND_BEST,
+    /** The rule is a permission that does not name the outcome. */
+    UNNAMED,
     /** The server closed the connection in place of the response asked for (RFC 9112 §9.5). */
     CLOSED
 }

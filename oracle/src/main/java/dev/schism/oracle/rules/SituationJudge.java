@@ -162,6 +162,9 @@ final class SituationJudge {
     }
 
     private Ground ground(Firing firing, Result result) {
+        if (result == Result.INFO && firing.conformant() != Answer.YES) {
+            return Ground.UNNAMED;
+        }
         if (result != Result.WARN || firing.violating() == Answer.YES) {
             return closed() && result == Result.WARN ? Ground.CLOSED : Ground.RULE;
         }

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  *
  * @param reference the verdicts on the reference that bear on the difference
  * @param target the verdicts on the target that bear on the difference
- * @param hasFarFetched whether a failure was left out because the rule cannot be why the server refused
+ * @param isPuzzling whether something happened for a reason that no rule tells: a refusal of what nobody refuses, or
+ *     requests that the sides understood differently
  * @param sent all octets that were sent
  */
-record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFetched, Octets sent) {
+record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzling, Octets sent) {
 
     /** The gravest verdict first. */
     static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Result>comparing(Verdict::result)
@@ -49,7 +50,9 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFet
         return new Weighing(
                 without(farFetched, ofReference),
                 without(farFetched, ofTarget),
-                Stream.concat(ofReference.stream(), ofTarget.stream()).anyMatch(farFetched),
+                seenDiffers(divergence)
+                        || Stream.concat(ofReference.stream(), ofTarget.stream())
+                                .anyMatch(farFetched),
                 divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
     }
 
@@ -76,11 +79,15 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFet
                 .toList();
     }
 
+    private static boolean seenDiffers(Optional<Divergence> divergence) {
+        return divergence
+                .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
+                .isPresent();
+    }
+
     private static boolean isRelevant(Rule rule, Optional<Divergence> divergence) {
         if (rule.flags().contains(Flag.PROXY)) {
-            return divergence
-                    .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
-                    .isPresent();
+            return seenDiffers(divergence);
         }
         return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
                 || divergence
@@ -90,7 +97,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFet
 
     /** The form of a response seldom explains a difference, so that it decides last. */
     private Weighing withoutResponseForm() {
-        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), hasFarFetched, sent);
+        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), isPuzzling, sent);
     }
 
     private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
@@ -139,6 +146,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFet
     /** Tells whether a permission about the same line may cover what departs from the grammar. */
     private boolean permits(Verdict permission, Verdict departure) {
         return permission.rule().level() == Level.MAY
+                && permission.rule().ruleClass() == RuleClass.LN
                 && departure.rule().level() == Level.GRAMMAR
                 && permission.ground() == Ground.RULE
                 && permission.result() != Result.FAIL
@@ -242,11 +250,17 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean hasFarFet
         return verdict.actual().split(",", 2)[0];
     }
 
+    /**
+     * Tells whether a rule was put to the test and names the outcome as one that keeps it, or as one to put up with.
+     */
     private static boolean isSatisfied(Verdict verdict) {
-        return verdict.ground() != Ground.EXCUSED
-                && (verdict.result() == Result.PASS
-                        || verdict.result() == Result.INFO
-                        || verdict.result() == Result.WARN);
+        boolean named = verdict.ground() == Ground.RULE || verdict.ground() == Ground.SECOND_BEST;
+        return switch (verdict.result()) {
+            case PASS, INFO -> named;
+            case WARN ->
+                verdict.ground() == Ground.SECOND_BEST || verdict.rule().level() == Level.MAY;
+            case NOT_OBSERVABLE, FAIL -> false;
+        };
     }
 
     private static Set<String> ids(Stream<Verdict> verdicts) {
