@@ -206,8 +206,8 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         Optional<Verdict> ofReference = unseen(reference, target);
         Optional<Verdict> ofTarget = unseen(target, reference);
         boolean nothing = reference.isEmpty() || target.isEmpty();
-        Party party =
-                nothing || ofReference.isPresent() || ofTarget.isPresent() ? Party.NOT_DECIDABLE : Party.BOTH_ALLOWED;
+        boolean open = nothing || isPuzzling || ofReference.isPresent() || ofTarget.isPresent();
+        Party party = open ? Party.NOT_DECIDABLE : Party.BOTH_ALLOWED;
         return new Blame(party, ofReference, ofTarget);
     }
 
