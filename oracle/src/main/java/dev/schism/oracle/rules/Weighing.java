@@ -35,7 +35,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
             .thenComparing(Verdict::message);
 
     /** Rules on fields of a response that no recipient acts upon. */
-    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-03", "ME-04", "ME-05", "ME-06", "ME-09");
+    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-04", "ME-05", "ME-06", "ME-09");
 
     static Weighing of(List<Verdict> reference, List<Verdict> target, Finding finding) {
         Optional<Divergence> divergence = finding instanceof Finding.Difference difference
@@ -88,6 +88,10 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     private static boolean isRelevant(Rule rule, Optional<Divergence> divergence) {
         if (rule.flags().contains(Flag.PROXY)) {
             return seenDiffers(divergence);
+        }
+        // Date is never compared, so that its absence explains nothing.
+        if (rule.id().equals("ME-03")) {
+            return false;
         }
         return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
                 || divergence
@@ -233,7 +237,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     private Optional<Blame> choice() {
         return withoutResponseForm(target).stream()
                 .filter(Weighing::isSatisfied)
-                .filter(verdict -> verdict.rule().leavesChoice())
+                .filter(verdict -> verdict.rule().leavesChoice() && !Attribution.isUsual(verdict.rule()))
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.rule().level() != Level.MAY)
                         .thenComparing(GRAVEST))
                 .flatMap(one -> reference.stream()
