@@ -7,8 +7,6 @@ import dev.schism.fuzz.probe.Probe;
 import dev.schism.fuzz.probe.ProbeOptions;
 import dev.schism.fuzz.probe.ProbeRaw;
 import dev.schism.fuzz.probe.ProbeResult;
-import dev.schism.oracle.rules.Overrides;
-import dev.schism.oracle.rules.Profile;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.report.ProbeHtml;
@@ -62,16 +60,6 @@ final class ProbeCommand implements Callable<Integer> {
     private @Nullable String rules;
 
     @Option(
-            names = "--profile",
-            paramLabel = "PROFILE",
-            defaultValue = "rfc",
-            description = "rfc, strict-security or lenient (default: rfc)")
-    private String profile = "rfc";
-
-    @Option(names = "--overrides", paramLabel = "FILE", description = "YAML with decisions about single rules")
-    private @Nullable Path overrides;
-
-    @Option(
             names = "--raw",
             paramLabel = "FILE|DIR",
             description = "judge files of raw request octets instead of the catalogue; prints one JSON line a file")
@@ -88,6 +76,9 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print the report as JSON instead of a table")
     private boolean json;
+
+    @Mixin
+    private JudgeOptions judgeOptions = new JudgeOptions();
 
     @Mixin
     private ServerSelection selection = new ServerSelection();
@@ -115,9 +106,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private ProbeOptions options() throws IOException {
-        ProbeOptions options = ProbeOptions.of(Profile.ofKey(profile));
-        Overrides decisions = overrides == null ? Overrides.NONE : OverridesFile.read(overrides);
-        ProbeOptions decided = options.withOverrides(decisions);
+        ProbeOptions decided = ProbeOptions.of(judgeOptions.profile()).withOverrides(judgeOptions.overrides());
         return rules == null ? decided : decided.withRules(RuleBook.select(rules));
     }
 

@@ -6,6 +6,7 @@ import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignProgress;
 import dev.schism.fuzz.Quarantined;
 import dev.schism.oracle.Divergence;
+import dev.schism.oracle.rules.Judge;
 import dev.schism.servers.Side;
 import dev.schism.wire.ServerIdentity;
 import java.io.PrintWriter;
@@ -25,19 +26,24 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Judge judge;
     private Duration nextPlain = PLAIN_INTERVAL;
 
-    Progress(PrintWriter out, boolean terminal) {
+    Progress(PrintWriter out, boolean terminal, Judge judge) {
         this.out = out;
         this.terminal = terminal;
+        this.judge = judge;
     }
 
-    static Progress on(PrintWriter out, CampaignOptions options, Side reference, Side target) {
+    static Progress on(PrintWriter out, CampaignOptions options, Side reference, Side target, Judge judge) {
         out.printf(
-                "%s against %s, seed %d%n",
-                name(target.server().identity()), name(reference.server().identity()), options.seed());
+                "%s against %s (%s), seed %d%n",
+                name(target.server().identity()),
+                name(reference.server().identity()),
+                reference.server().hosting().words(),
+                options.seed());
         out.flush();
-        return new Progress(out, Boolean.getBoolean(TERMINAL));
+        return new Progress(out, Boolean.getBoolean(TERMINAL), judge);
     }
 
     static String name(ServerIdentity server) {
@@ -58,7 +64,10 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     @Override
     public void kept(Divergence divergence) {
-        print("kept " + divergence.signature().text());
+        print("kept %s: %s"
+                .formatted(
+                        divergence.signature().text(),
+                        judge.judge(divergence).blame().line()));
     }
 
     @Override

@@ -69,12 +69,16 @@ final class ReplayCommand implements Callable<Integer> {
     private CorpusOptions corpusOptions = new CorpusOptions();
 
     @Mixin
+    private JudgeOptions judgeOptions = new JudgeOptions();
+
+    @Mixin
     private ServerSelection selection = new ServerSelection();
 
     @Override
     public Integer call() throws IOException {
         ProductionException.refuseHere();
-        Replay replay = new Replay(corpusOptions.readBaseline(), LocalDate.now(ZoneId.systemDefault()));
+        Replay replay =
+                new Replay(corpusOptions.readBaseline(), judgeOptions.judge(), LocalDate.now(ZoneId.systemDefault()));
         Map<TargetSpec, List<CorpusEntry>> entries = entries();
         List<ReplayOutcome> outcomes = entries.isEmpty() ? List.of() : replay(replay, entries);
         ReplayResult result = new ReplayResult(outcomes);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schism.corpus.ReplayOutcome;
 import dev.schism.corpus.ReplayResult;
+import dev.schism.oracle.rules.Ruling;
 import java.io.IOException;
 
 /** Writes the result of a replay, for people and for machines. */
@@ -19,12 +20,20 @@ final class ReplayText {
             String status = outcome.status().map(value -> " [" + value + "]").orElse("");
             text.append("%-12s %s%s%n             %s%n"
                     .formatted(outcome.kind(), outcome.entry(), status, outcome.detail()));
+            outcome.ruling()
+                    .ifPresent(ruling -> text.append("             %s%s%n".formatted(ruling.line(), before(outcome))));
         }
         text.append("%d entries: %s%n".formatted(result.outcomes().size(), result.counts()));
         if (result.outcomes().isEmpty()) {
             text.append("nothing ran: the corpus is empty%n".formatted());
         }
         return text.toString();
+    }
+
+    private static String before(ReplayOutcome outcome) {
+        return outcome.isRuledOtherwise()
+                ? "; stored: " + outcome.stored().map(Ruling::line).orElse("")
+                : "";
     }
 
     static String json(ReplayResult result) throws IOException {
@@ -41,7 +50,26 @@ final class ReplayText {
                     .put("kind", outcome.kind().name())
                     .put("detail", outcome.detail());
             outcome.status().ifPresent(status -> node.put("baseline", status.name()));
+            outcome.ruling().ifPresent(ruling -> ruling(node.putObject("ruling"), ruling));
+            outcome.stored().ifPresent(ruling -> ruling(node.putObject("storedRuling"), ruling));
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static void ruling(ObjectNode node, Ruling ruling) {
+        node.put("profile", ruling.profile());
+        node.put("blame", ruling.blame().name());
+        node.put("severity", ruling.severity().name());
+        ArrayNode reasons = node.putArray("reasons");
+        ruling.reasons()
+                .forEach(reason -> reasons.addObject()
+                        .put("side", reason.side())
+                        .put("rule", reason.rule())
+                        .put("result", reason.result().name())
+                        .put("level", reason.level().name())
+                        .put("section", reason.section())
+                        .put("requirement", reason.requirement())
+                        .put("actual", reason.actual())
+                        .put("note", reason.note()));
     }
 }

@@ -5,13 +5,15 @@ import dev.schism.corpus.Baseline;
 import dev.schism.corpus.Corpus;
 import dev.schism.corpus.CorpusEntry;
 import dev.schism.corpus.CorpusScan;
+import dev.schism.oracle.rules.Judge;
 import dev.schism.report.Environment;
-import dev.schism.report.HtmlReport;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
+import dev.schism.report.UsedReference;
 import dev.schism.wire.ServerIdentity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private CorpusOptions corpusOptions = new CorpusOptions();
 
+    @Mixin
+    private JudgeOptions judgeOptions = new JudgeOptions();
+
     @Option(
             names = "--report",
             paramLabel = "DIR",
@@ -52,11 +57,10 @@ final class ReportCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         CorpusScan scan = scan();
         RunReport report = report(scan.entries());
-        Path html = HtmlReport.write(report, directory);
-        JsonReport.write(report, directory);
+        Path html = Reports.write(report, directory);
         if (json) {
             spec.commandLine().getOut().print(JsonReport.render(report));
         }
@@ -74,7 +78,8 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport report(List<CorpusEntry> entries) {
+    private RunReport report(List<CorpusEntry> entries) throws IOException {
+        Judge judge = judgeOptions.judge();
         Baseline baseline = corpusOptions.readBaseline();
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ServerIdentity> targets = entries.stream()
@@ -87,12 +92,14 @@ final class ReportCommand implements Callable<Integer> {
                 Instant.now(),
                 Duration.ZERO,
                 Optional.empty(),
-                entries.stream().map(entry -> entry.provenance().reference()).findFirst(),
+                entries.stream()
+                        .map(entry -> UsedReference.of(entry.provenance().reference()))
+                        .findFirst(),
                 targets,
                 Environment.current(),
                 Tally.NONE,
                 entries.stream()
-                        .map(entry -> ReportedEntry.of(entry, baseline, today))
+                        .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
                         .toList());
     }
 }

@@ -9,11 +9,13 @@ import dev.schism.fuzz.Campaign;
 import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Oracle;
-import dev.schism.report.HtmlReport;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.servers.Calibrator;
+import dev.schism.servers.Hosting;
 import dev.schism.servers.Server;
 import dev.schism.servers.Servers;
 import dev.schism.servers.Side;
@@ -87,7 +89,12 @@ final class RunCommand implements Callable<Integer> {
     private CorpusOptions corpusOptions = new CorpusOptions();
 
     @Mixin
+    private JudgeOptions judgeOptions = new JudgeOptions();
+
+    @Mixin
     private ServerSelection selection = new ServerSelection();
+
+    private Judge judge = Judge.of(Profile.RFC);
 
     @Override
     public Integer call() throws IOException {
@@ -95,18 +102,18 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         CampaignOptions options = CampaignOptions.of(seed, budget.budget()).withInFlight(inFlight);
         Baseline baseline = corpusOptions.readBaseline();
+        judge = judgeOptions.judge();
         List<CampaignResult> results = new ArrayList<>();
         List<CorpusEntry> kept = new ArrayList<>();
-        compare(options, results, kept);
-        RunReport report = assemble(started, baseline, results, kept);
-        Path html = HtmlReport.write(report, directory);
-        JsonReport.write(report, directory);
+        Hosting hosting = compare(options, results, kept);
+        RunReport report = assemble(started, hosting, baseline, results, kept);
+        Path html = Reports.write(report, directory);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? JsonReport.render(report) : RunSummary.text(report, results, html, corpusOptions.corpus));
         return RunSummary.exitCode(report, results);
     }
 
-    private void compare(CampaignOptions options, List<CampaignResult> results, List<CorpusEntry> kept)
+    private Hosting compare(CampaignOptions options, List<CampaignResult> results, List<CorpusEntry> kept)
             throws IOException {
         List<TargetSpec> specs = selection.targetSpecs(targets);
         try (Corpus corpus = Corpus.open(corpusOptions.corpus);
@@ -120,6 +127,7 @@ final class RunCommand implements Callable<Integer> {
                     results.add(campaign(options, referenceSide, side, runner, corpus, kept));
                 }
             }
+            return reference.hosting();
         }
     }
 
@@ -130,28 +138,29 @@ final class RunCommand implements Callable<Integer> {
             ScenarioRunner runner,
             Corpus corpus,
             List<CorpusEntry> kept) {
-        try (Progress progress = Progress.on(spec.commandLine().getErr(), options, reference, target)) {
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), options, reference, target, judge)) {
             return new Campaign(
                             options,
                             reference,
                             target,
                             runner,
                             new Oracle(),
-                            (divergence, provenance) -> kept.add(corpus.save(CorpusEntry.of(divergence, provenance))),
+                            (divergence, provenance) ->
+                                    kept.add(corpus.save(CorpusEntry.of(divergence, provenance), judge)),
                             progress)
                     .run();
         }
     }
 
     private RunReport assemble(
-            Instant started, Baseline baseline, List<CampaignResult> results, List<CorpusEntry> kept) {
+            Instant started, Hosting hosting, Baseline baseline, List<CampaignResult> results, List<CorpusEntry> kept) {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ReportedEntry> entries = kept.stream()
-                .map(entry -> ReportedEntry.of(entry, baseline, today))
+                .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
                 .toList();
         Duration elapsed = Duration.between(started, Instant.now());
         String command =
                 "schism " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        return RunSummary.report(command, started, elapsed, results, entries);
+        return RunSummary.report(command, started, elapsed, hosting, results, entries);
     }
 }

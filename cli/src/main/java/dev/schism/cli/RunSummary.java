@@ -6,10 +6,13 @@ import dev.schism.fuzz.CampaignCounts;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Finding.Inconclusive.Reason;
+import dev.schism.report.BlameTally;
 import dev.schism.report.Environment;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
+import dev.schism.report.UsedReference;
+import dev.schism.servers.Hosting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ final class RunSummary {
             String command,
             Instant started,
             Duration elapsed,
+            Hosting hosting,
             List<CampaignResult> results,
             List<ReportedEntry> entries) {
         return new RunReport(
@@ -35,7 +39,7 @@ final class RunSummary {
                 started,
                 elapsed,
                 results.stream().findFirst().map(result -> result.options().seed()),
-                results.stream().findFirst().map(CampaignResult::reference),
+                results.stream().findFirst().map(result -> UsedReference.of(result.reference(), hosting.words())),
                 results.stream().map(CampaignResult::target).toList(),
                 Environment.current(),
                 tally(results),
@@ -59,8 +63,17 @@ final class RunSummary {
                         count(report, BaselineStatus.NEW),
                         count(report, BaselineStatus.ACCEPTED),
                         count(report, BaselineStatus.EXPIRED)));
+        text.append("blame: %s%n".formatted(BlameTally.of(report.entries()).line()));
+        report.reference().ifPresent(reference -> text.append(reference(reference)));
         text.append("report in %s, entries in %s%n".formatted(html, corpus));
         return text.toString();
+    }
+
+    private static String reference(UsedReference reference) {
+        return "reference: %s%n%s"
+                .formatted(
+                        reference.text(),
+                        reference.advice().map("%s%n"::formatted).orElse(""));
     }
 
     private static String text(CampaignResult result) {

@@ -43,9 +43,25 @@ class RunCommandTest {
                     .content()
                     .contains(entries.get(0).name());
 
+            saysWhoIsWrong(report, entries);
             replaysTheSame(reference, entries);
             passesWithABaseline(reference, entries);
             writesTheReportAgain(entries);
+        }
+    }
+
+    private void saysWhoIsWrong(JsonNode report, List<CorpusEntry> entries) {
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.ruling()).isPresent());
+        assertThat(report.at("/entries"))
+                .allSatisfy(entry ->
+                        assertThat(entry.at("/judgement/profile").textValue()).isEqualTo("rfc"));
+        assertThat(report.at("/blame").has("decidedPercent")).isTrue();
+        assertThat(report.at("/reference/hosting").textValue()).isEqualTo("running already");
+        assertThat(report.at("/reference/advice").textValue()).startsWith("nginx is recommended");
+        for (String file : List.of("report/report.xml", "report/report.sarif")) {
+            assertThat(directory.resolve(file))
+                    .content()
+                    .contains(entries.get(0).name());
         }
     }
 
@@ -54,6 +70,9 @@ class RunCommandTest {
 
         JsonNode result = new JsonMapper().readTree(replay.out());
         assertThat(result.at("/counts/SAME").asInt()).as(replay.out()).isEqualTo(entries.size());
+        assertThat(result.at("/outcomes"))
+                .allSatisfy(outcome -> assertThat(outcome.at("/ruling/blame").textValue())
+                        .isEqualTo(outcome.at("/storedRuling/blame").textValue()));
         assertThat(replay.code()).isEqualTo(ExitCode.DIVERGED);
     }
 
@@ -88,6 +107,35 @@ class RunCommandTest {
 
             assertThat(run.out()).contains("0 divergences");
             assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.AGREED);
+        }
+    }
+
+    @Test
+    void refusesAProfileThatThereIsNot() {
+        assertThat(schism("run", "--profile", "kind", "--corpus", corpus()).err())
+                .contains("profile must be rfc, strict-security or lenient: 'kind'");
+        assertThat(schism(
+                                "replay",
+                                "--overrides",
+                                directory.resolve("none.yaml").toString(),
+                                "--corpus",
+                                corpus())
+                        .code())
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+    }
+
+    @Test
+    void printsBlameAndReference() {
+        try (Server reference = JdkServer.start()) {
+            CommandLineFixture run = run(reference, "netty", "--count", "60", "--profile", "lenient");
+
+            assertThat(run.out())
+                    .containsPattern(
+                            "blame: target wrong \\d+, reference wrong \\d+, both wrong \\d+, both allowed \\d+, "
+                                    + "not decidable \\d+; decided \\d+ %")
+                    .contains("reference: " + address(reference))
+                    .contains("nginx is recommended as the reference");
+            assertThat(run.err()).containsPattern("kept .*: (target|reference|both|not) (wrong|allowed|decidable)");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.corpus;
 
+import dev.schism.oracle.rules.Judge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +97,24 @@ public final class Corpus implements AutoCloseable {
      * @throws CorpusException when somebody else is writing, a limit would be passed, the entry of that name has
      *     another signature or cannot be read, or the disk refuses
      */
-    public synchronized CorpusEntry save(CorpusEntry entry) {
+    public CorpusEntry save(CorpusEntry entry) {
+        return save(entry, UnaryOperator.identity());
+    }
+
+    /**
+     * Does the same, and has a judge rule about what is kept, be it new or old.
+     *
+     * @throws CorpusException as {@link #save(CorpusEntry)}
+     */
+    public CorpusEntry save(CorpusEntry entry, Judge judge) {
+        return save(entry, merged -> merged.judgedBy(judge));
+    }
+
+    private synchronized CorpusEntry save(CorpusEntry entry, UnaryOperator<CorpusEntry> finish) {
         lock();
         try {
-            CorpusEntry merged =
-                    find(entry.name()).map(old -> EntryMerge.merge(old, entry)).orElse(entry);
+            CorpusEntry merged = finish.apply(
+                    find(entry.name()).map(old -> EntryMerge.merge(old, entry)).orElse(entry));
             requireRoom(entry.name());
             store.write(merged);
             return merged;

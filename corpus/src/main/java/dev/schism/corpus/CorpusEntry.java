@@ -2,6 +2,9 @@
 package dev.schism.corpus;
 
 import dev.schism.oracle.Divergence;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Ruling;
+import java.util.Optional;
 
 /**
  * A shrunk divergence with everything needed to replay it.
@@ -9,8 +12,10 @@ import dev.schism.oracle.Divergence;
  * @param name directory name; made from the signature and the two servers' names
  * @param divergence the divergence
  * @param provenance where it comes from
+ * @param ruling what the rule book said about it when it was kept; empty where nobody asked. It can be made anew from
+ *     the divergence whenever the rule book changes.
  */
-public record CorpusEntry(String name, Divergence divergence, Provenance provenance) {
+public record CorpusEntry(String name, Divergence divergence, Provenance provenance, Optional<Ruling> ruling) {
 
     /** Checks the name. */
     public CorpusEntry {
@@ -27,6 +32,15 @@ public record CorpusEntry(String name, Divergence divergence, Provenance provena
                 divergence.signature(),
                 provenance.reference().name(),
                 provenance.target().name());
-        return new CorpusEntry(name, divergence, provenance);
+        return new CorpusEntry(name, divergence, provenance, Optional.empty());
+    }
+
+    /** Returns the same entry with what a judge says about it. */
+    public CorpusEntry judgedBy(Judge judge) {
+        return new CorpusEntry(
+                name,
+                divergence,
+                provenance,
+                Optional.of(judge.judge(divergence).ruling()));
     }
 }

@@ -105,7 +105,7 @@ final class EntryFiles {
         Observation target = read(File.TARGET, ObservationJson::read);
         Divergence divergence =
                 new Divergence(scenario, reference, target, meta.category(), meta.facets(), meta.signature());
-        return new CorpusEntry(name, divergence, provenance);
+        return new CorpusEntry(name, divergence, provenance, meta.storedRuling());
     }
 
     private <T> T read(File file, Function<String, T> parser) throws IOException {

@@ -41,7 +41,8 @@ final class EntryMerge {
                         provenance.generator(),
                         provenance.seed(),
                         earlier(old.provenance().firstSeen(), found.provenance().firstSeen()),
-                        later(old.provenance().lastSeen(), found.provenance().lastSeen())));
+                        later(old.provenance().lastSeen(), found.provenance().lastSeen())),
+                kept.ruling());
     }
 
     /** Counts what is sent; a placeholder counts with its spelling. */

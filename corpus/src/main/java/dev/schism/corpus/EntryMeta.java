@@ -7,6 +7,7 @@ import dev.schism.oracle.Category;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Ruling;
 import dev.schism.wire.ServerIdentity;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
     "generator",
     "seed",
     "firstSeen",
-    "lastSeen"
+    "lastSeen",
+    "ruling"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryMeta(
@@ -38,9 +40,13 @@ record EntryMeta(
         String generator,
         @Nullable Long seed,
         String firstSeen,
-        String lastSeen) {
+        String lastSeen,
+        @Nullable Ruling ruling) {
 
-    /** The version of this shape; a file of another version is refused. */
+    /**
+     * The version of this shape; a file of another version is refused. The ruling came later and may be missing, so
+     * that older files are read.
+     */
     static final int SCHEMA_VERSION = 1;
 
     static EntryMeta of(CorpusEntry entry) {
@@ -56,7 +62,12 @@ record EntryMeta(
                 provenance.generator(),
                 provenance.seed().orElse(null),
                 provenance.firstSeen().toString(),
-                provenance.lastSeen().toString());
+                provenance.lastSeen().toString(),
+                entry.ruling().orElse(null));
+    }
+
+    Optional<Ruling> storedRuling() {
+        return Optional.ofNullable(ruling);
     }
 
     Provenance provenance() {

@@ -90,6 +90,27 @@ final class EntryMetaJson {
         for (JsonNode facet : tree.get("facets")) {
             requireFields(facet, "facets.", "facet", "reference", "target", "kind");
         }
+        if (tree.has("ruling")) {
+            requireRuling(tree.get("ruling"));
+        }
+    }
+
+    private static void requireRuling(JsonNode ruling) {
+        requireFields(
+                ruling, "ruling.", "profile", "overridden", "blame", "severity", "reasons", "reference", "target");
+        for (JsonNode reason : ruling.get("reasons")) {
+            requireFields(
+                    reason,
+                    "ruling.reasons.",
+                    "side",
+                    "rule",
+                    "result",
+                    "level",
+                    "section",
+                    "requirement",
+                    "actual",
+                    "note");
+        }
     }
 
     private static void requireFields(JsonNode node, String prefix, String... names) {

@@ -5,6 +5,7 @@ import dev.schism.corpus.ReplayOutcome.Kind;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Judge;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -12,11 +13,19 @@ import java.util.Optional;
 public final class Replay {
 
     private final Baseline baseline;
+    private final Judge judge;
     private final LocalDate today;
 
-    /** Makes a replay that judges divergences by a baseline as it stands on a day. */
-    public Replay(Baseline baseline, LocalDate today) {
+    /**
+     * Makes a replay.
+     *
+     * @param baseline what is accepted
+     * @param judge who says which side is wrong, by the rule book of today
+     * @param today the day on which the baseline is looked at
+     */
+    public Replay(Baseline baseline, Judge judge, LocalDate today) {
         this.baseline = baseline;
+        this.judge = judge;
         this.today = today;
     }
 
@@ -45,11 +54,17 @@ public final class Replay {
                 entry.provenance().reference().name(),
                 entry.provenance().target().name(),
                 today);
-        return new ReplayOutcome(entry.name(), same ? Kind.SAME : Kind.DIFFERENT, detail, Optional.of(status));
+        return new ReplayOutcome(
+                entry.name(),
+                same ? Kind.SAME : Kind.DIFFERENT,
+                detail,
+                Optional.of(status),
+                entry.ruling(),
+                Optional.of(judge.judge(now).ruling()));
     }
 
     private static ReplayOutcome outcome(CorpusEntry entry, Kind kind, String detail) {
-        return new ReplayOutcome(entry.name(), kind, detail, Optional.empty());
+        return new ReplayOutcome(entry.name(), kind, detail, Optional.empty(), entry.ruling(), Optional.empty());
     }
 
     private static String text(Signature signature) {

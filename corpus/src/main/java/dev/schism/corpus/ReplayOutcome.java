@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.corpus;
 
+import dev.schism.oracle.rules.Ruling;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,16 @@ import java.util.Optional;
  * @param kind how it compares with what is stored
  * @param detail one line for people
  * @param status what the baseline says about the divergence seen now; empty where none was seen
+ * @param stored what the rule book said when the entry was kept; empty where nobody asked
+ * @param ruling what it says now about the divergence seen now; empty where none was seen
  */
-public record ReplayOutcome(String entry, Kind kind, String detail, Optional<BaselineStatus> status) {
+public record ReplayOutcome(
+        String entry,
+        Kind kind,
+        String detail,
+        Optional<BaselineStatus> status,
+        Optional<Ruling> stored,
+        Optional<Ruling> ruling) {
 
     /** How a fresh result compares with the stored one. */
     public enum Kind {
@@ -23,6 +32,11 @@ public record ReplayOutcome(String entry, Kind kind, String detail, Optional<Bas
         AGREES,
         /** There is no answer. */
         INCONCLUSIVE
+    }
+
+    /** Tells whether the rule book says something else now than when the entry was kept. */
+    public boolean isRuledOtherwise() {
+        return stored.isPresent() && ruling.isPresent() && !stored.get().sameAs(ruling.get());
     }
 
     /** Tells whether the sides diverge now and no current entry of the baseline accepts it. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,11 +85,29 @@ class CorpusTest {
         }
 
         @Test
+        void rulesAboutWhatIsKept() {
+            CorpusEntry old = save(EntryFixture.entry());
+            try (Corpus corpus = open()) {
+                CorpusEntry judged = corpus.save(
+                        EntryFixture.entry(
+                                EntryFixture.SIGNATURE, "GET /longer HTTP/1.1\r\n\r\n", EntryFixture.TUESDAY),
+                        Judge.of(Profile.RFC));
+
+                assertThat(judged.divergence()).isEqualTo(old.divergence());
+                assertThat(judged.ruling().orElseThrow().line()).isEqualTo("target wrong: HO-01 (low)");
+                assertThat(open().entries()).containsExactly(judged);
+            }
+        }
+
+        @Test
         void refusesAnotherSignatureUnderTheSameName() {
             CorpusEntry entry = save(EntryFixture.entry());
             Signature other = new Signature(Category.OK, List.of("count:1-2"), List.of());
             CorpusEntry impostor = new CorpusEntry(
-                    entry.name(), EntryFixture.divergence(other, "GET / HTTP/1.1\r\n\r\n"), entry.provenance());
+                    entry.name(),
+                    EntryFixture.divergence(other, "GET / HTTP/1.1\r\n\r\n"),
+                    entry.provenance(),
+                    Optional.empty());
 
             assertThatThrownBy(() -> save(impostor))
                     .isInstanceOf(CorpusException.class)

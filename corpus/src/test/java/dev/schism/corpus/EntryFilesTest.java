@@ -9,6 +9,8 @@ import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Facet;
 import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.scenario.Pacing;
 import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
@@ -73,14 +75,15 @@ class EntryFilesTest {
                 .build();
         Signature signature = new Signature(category, List.of(text, "end:fin-open"), List.of(text));
         return CorpusEntry.of(
-                new Divergence(
-                        scenario,
-                        EntryFixture.observation(Octets.of(received)),
-                        EntryFixture.observation(Octets.of(sent)),
-                        category,
-                        List.of(new FacetDifference(Facet.LEFTOVER, text, text, text)),
-                        signature),
-                EntryFixture.provenance(EntryFixture.MONDAY));
+                        new Divergence(
+                                scenario,
+                                EntryFixture.observation(Octets.of(received)),
+                                EntryFixture.observation(Octets.of(sent)),
+                                category,
+                                List.of(new FacetDifference(Facet.LEFTOVER, text, text, text)),
+                                signature),
+                        EntryFixture.provenance(EntryFixture.MONDAY))
+                .judgedBy(Judge.of(Profile.RFC));
     }
 
     private static void removeFiles(Path directory) throws IOException {

@@ -8,14 +8,23 @@ import dev.schism.oracle.Category;
 import dev.schism.oracle.Facet;
 import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Blame;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Level;
+import dev.schism.oracle.rules.Profile;
+import dev.schism.oracle.rules.Ruling;
+import dev.schism.oracle.rules.Severity;
+import dev.schism.oracle.rules.Verdict;
 import dev.schism.wire.ServerIdentity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryMetaJsonTest {
 
@@ -29,7 +38,8 @@ class EntryMetaJsonTest {
             "grammar/1",
             7L,
             "2026-11-16T08:30:00Z",
-            "2026-11-17T08:30:00Z");
+            "2026-11-17T08:30:00Z",
+            null);
 
     @Test
     void writesOneFieldALineInAFixedOrder() {
@@ -84,7 +94,16 @@ class EntryMetaJsonTest {
                 text,
                 seed,
                 Instant.EPOCH.toString(),
-                Instant.EPOCH.plusNanos(1).toString());
+                Instant.EPOCH.plusNanos(1).toString(),
+                new Ruling(
+                        text,
+                        words,
+                        Blame.Party.BOTH_WRONG,
+                        Severity.HIGH,
+                        List.of(new Ruling.Reason(
+                                text, text, Verdict.Result.WARN, Level.SHOULD, text, text, text, text)),
+                        Map.of(Verdict.Result.FAIL, words),
+                        Map.of()));
 
         assertThat(EntryMetaJson.read(EntryMetaJson.write(meta))).isEqualTo(meta);
     }
@@ -101,7 +120,8 @@ class EntryMetaJsonTest {
                 "import",
                 null,
                 META.firstSeen(),
-                META.lastSeen());
+                META.lastSeen(),
+                null);
 
         assertThat(EntryMetaJson.write(meta)).isASCII();
         assertThat(EntryMetaJson.read(EntryMetaJson.write(meta))).isEqualTo(meta);
@@ -119,11 +139,33 @@ class EntryMetaJsonTest {
                 "import",
                 null,
                 META.firstSeen(),
-                META.lastSeen());
+                META.lastSeen(),
+                null);
 
         assertThat(EntryMetaJson.write(meta)).doesNotContain("seed");
         assertThat(EntryMetaJson.read(EntryMetaJson.write(meta)).provenance().seed())
                 .isEmpty();
+    }
+
+    @Test
+    void readsAFileWithoutARuling() {
+        String text = EntryMetaJson.write(META);
+
+        assertThat(text).doesNotContain("ruling");
+        assertThat(EntryMetaJson.read(text).storedRuling()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile", "overridden", "blame", "severity", "reasons", "reference", "target"})
+    void refusesARulingThatLacksAField(String field) {
+        String judged = EntryMetaJson.write(EntryMeta.of(EntryFixture.entry().judgedBy(Judge.of(Profile.RFC))));
+        int ruling = judged.indexOf("\"ruling\"");
+        String broken = judged.substring(0, ruling)
+                + judged.substring(ruling).replace("\"" + field + "\" :", "\"" + field + "s\" :");
+
+        assertThatThrownBy(() -> EntryMetaJson.read(broken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("field ruling." + field + " must be there: missing");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Signature;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class EntryNameTest {
         CorpusEntry entry = EntryFixture.entry();
 
         assertThat(EntryName.isValid(name)).isFalse();
-        assertThatThrownBy(() -> new CorpusEntry(name, entry.divergence(), entry.provenance()))
+        assertThatThrownBy(() -> new CorpusEntry(name, entry.divergence(), entry.provenance(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name must be");
     }

@@ -9,8 +9,13 @@ import dev.schism.oracle.Category;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Blame;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Overrides;
+import dev.schism.oracle.rules.Profile;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,9 +23,10 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final Judge JUDGE = Judge.of(Profile.RFC);
 
     private final CorpusEntry entry = EntryFixture.entry();
-    private final Replay replay = new Replay(Baseline.EMPTY, TODAY);
+    private final Replay replay = new Replay(Baseline.EMPTY, JUDGE, TODAY);
 
     @Test
     void recognisesTheSameDivergenceWhateverItsTraits() {
@@ -52,18 +58,42 @@ class ReplayTest {
         AcceptedDivergence accepted = accepting(fresh.signature(), TODAY);
         Baseline baseline = new Baseline(List.of(accepted));
 
-        assertThat(new Replay(baseline, TODAY)
+        assertThat(new Replay(baseline, JUDGE, TODAY)
                         .judge(entry, new Finding.Difference(fresh))
                         .status())
                 .contains(BaselineStatus.ACCEPTED);
-        assertThat(new Replay(baseline, TODAY.plusDays(1))
+        assertThat(new Replay(baseline, JUDGE, TODAY.plusDays(1))
                         .judge(entry, new Finding.Difference(fresh))
                         .status())
                 .contains(BaselineStatus.EXPIRED);
-        assertThat(new Replay(baseline, TODAY)
+        assertThat(new Replay(baseline, JUDGE, TODAY)
                         .judge(entry, new Finding.Difference(entry.divergence()))
                         .status())
                 .contains(BaselineStatus.NEW);
+    }
+
+    @Test
+    void rulesAnewAboutWhatIsSeenNow() {
+        CorpusEntry judged = entry.judgedBy(JUDGE);
+        Finding fresh = new Finding.Difference(entry.divergence());
+
+        ReplayOutcome outcome = replay.judge(judged, fresh);
+
+        assertThat(outcome.ruling().orElseThrow().blame()).isEqualTo(Blame.Party.TARGET_WRONG);
+        assertThat(outcome.ruling().orElseThrow().line()).isEqualTo("target wrong: HO-01 (low)");
+        assertThat(outcome.isRuledOtherwise()).isFalse();
+        assertThat(replay.judge(entry, fresh).isRuledOtherwise()).isFalse();
+    }
+
+    @Test
+    void tellsThatTheRulingIsAnotherOneNow() {
+        Overrides off = new Overrides(Map.of("HO-01", new Overrides.Decision.Off("we know")));
+        CorpusEntry judged = entry.judgedBy(JUDGE.overriding(off));
+
+        ReplayOutcome outcome = replay.judge(judged, new Finding.Difference(entry.divergence()));
+
+        assertThat(outcome.stored().orElseThrow().overridden()).containsExactly("HO-01");
+        assertThat(outcome.isRuledOtherwise()).isTrue();
     }
 
     @Test
@@ -120,7 +150,7 @@ class ReplayTest {
     }
 
     private static ReplayOutcome outcome(Kind kind, Optional<BaselineStatus> status) {
-        return new ReplayOutcome("name", kind, "detail", status);
+        return new ReplayOutcome("name", kind, "detail", status, Optional.empty(), Optional.empty());
     }
 
     private static AcceptedDivergence accepting(Signature signature, LocalDate expires) {

@@ -66,16 +66,30 @@ public final class JsonReport {
         root.put("started", report.started().toString());
         root.put("elapsedSeconds", report.elapsed().toNanos() / 1e9);
         report.seed().ifPresent(seed -> root.put("seed", seed));
-        report.reference().ifPresent(server -> server(root.putObject("reference"), server));
+        report.reference().ifPresent(reference -> reference(root.putObject("reference"), reference));
         ArrayNode targets = root.putArray("targets");
         report.targets().forEach(server -> server(targets.addObject(), server));
         root.putObject("environment")
                 .put("java", report.environment().java())
                 .put("os", report.environment().os());
         tally(root.putObject("tally"), report);
+        blame(root.putObject("blame"), BlameTally.of(report.entries()));
         ArrayNode entries = root.putArray("entries");
         report.entries().forEach(entry -> entry(entries.addObject(), entry));
         return root;
+    }
+
+    private static void reference(ObjectNode node, UsedReference reference) {
+        server(node, reference.server());
+        if (!reference.hosting().isEmpty()) {
+            node.put("hosting", reference.hosting());
+        }
+        reference.advice().ifPresent(advice -> node.put("advice", advice));
+    }
+
+    private static void blame(ObjectNode node, BlameTally tally) {
+        counts(node, tally.counts());
+        node.put("decidedPercent", tally.decidedPercent());
     }
 
     private static void server(ObjectNode node, ServerIdentity server) {
@@ -114,6 +128,7 @@ public final class JsonReport {
                         .put("reference", difference.reference())
                         .put("target", difference.target())
                         .put("kind", difference.kind()));
+        JudgementJson.write(node.putObject("judgement"), reported.judgement());
         strings(node.putArray("tags"), divergence.scenario().tags());
         provenance(node, entry.provenance());
         node.put("replay", "./schism replay " + entry.name());

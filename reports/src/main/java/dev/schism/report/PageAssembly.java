@@ -29,6 +29,8 @@ final class PageAssembly {
         this.report = report;
         this.entries = report.entries().stream()
                 .sorted(Comparator.comparing((ReportedEntry reported) -> ORDER.indexOf(reported.status()))
+                        .thenComparing(reported -> reported.judgement().blame().severity(), Comparator.reverseOrder())
+                        .thenComparing(reported -> reported.judgement().blame().party())
                         .thenComparing(reported -> reported.entry().name()))
                 .toList();
     }
@@ -39,6 +41,7 @@ final class PageAssembly {
         for (int i = 0; i < entries.size(); i++) {
             rows.add(new SectionAssembly(entries.get(i)).row(i < sections));
         }
+        BlameTally blame = BlameTally.of(entries);
         return new View.Page(
                 assets,
                 Printable.of(report.command()),
@@ -47,6 +50,7 @@ final class PageAssembly {
                 tiles(),
                 bars(report.tally().categories(), PageAssembly::tone),
                 bars(report.tally().inconclusive(), reason -> "muted"),
+                bars(blame.counts(), party -> party.isBroken() ? "bad" : "good"),
                 filters(rows),
                 rows,
                 entries.stream()
@@ -71,7 +75,7 @@ final class PageAssembly {
 
     private List<View.Fact> facts() {
         List<View.Fact> facts = new ArrayList<>();
-        report.reference().ifPresent(server -> facts.add(fact("Reference", SectionAssembly.server(server))));
+        report.reference().ifPresent(reference -> reference(reference, facts));
         for (ServerIdentity target : report.targets()) {
             facts.add(fact("Target", SectionAssembly.server(target)));
         }
@@ -82,6 +86,12 @@ final class PageAssembly {
         facts.add(fact("Java", Printable.of(report.environment().java())));
         facts.add(fact("System", Printable.of(report.environment().os())));
         return facts;
+    }
+
+    private static void reference(UsedReference reference, List<View.Fact> facts) {
+        String hosting = reference.hosting().isEmpty() ? "" : ", " + Printable.of(reference.hosting());
+        facts.add(fact("Reference", SectionAssembly.server(reference.server()) + hosting));
+        reference.advice().ifPresent(advice -> facts.add(fact("Advice", Printable.of(advice))));
     }
 
     private static View.Fact fact(String label, String value) {
@@ -135,12 +145,15 @@ final class PageAssembly {
         TreeSet<String> categories = new TreeSet<>();
         TreeSet<String> traits = new TreeSet<>();
         TreeSet<String> statuses = new TreeSet<>();
+        TreeSet<String> blames = new TreeSet<>();
         for (View.Row row : rows) {
             categories.add(row.category());
             traits.addAll(row.traits());
             statuses.add(row.status());
+            blames.add(row.blame().party());
         }
-        return new View.Filters(List.copyOf(categories), List.copyOf(traits), List.copyOf(statuses));
+        return new View.Filters(
+                List.copyOf(categories), List.copyOf(traits), List.copyOf(statuses), List.copyOf(blames));
     }
 
     private static String omitted(int number) {

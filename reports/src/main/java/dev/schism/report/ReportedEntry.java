@@ -5,6 +5,8 @@ import dev.schism.corpus.AcceptedDivergence;
 import dev.schism.corpus.Baseline;
 import dev.schism.corpus.BaselineStatus;
 import dev.schism.corpus.CorpusEntry;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Judgement;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -14,16 +16,19 @@ import java.util.Optional;
  * @param entry the divergence
  * @param status what the baseline says about it
  * @param accepted what the baseline accepts or accepted, where it says something
+ * @param judgement what the rule book of today says about what was observed
  */
-public record ReportedEntry(CorpusEntry entry, BaselineStatus status, Optional<AcceptedDivergence> accepted) {
+public record ReportedEntry(
+        CorpusEntry entry, BaselineStatus status, Optional<AcceptedDivergence> accepted, Judgement judgement) {
 
-    /** Returns an entry with what a baseline says about it on a day. */
-    public static ReportedEntry of(CorpusEntry entry, Baseline baseline, LocalDate today) {
+    /** Returns an entry with what a judge says about it, and a baseline on a day. */
+    public static ReportedEntry of(CorpusEntry entry, Judge judge, Baseline baseline, LocalDate today) {
         String reference = entry.provenance().reference().name();
         String target = entry.provenance().target().name();
         return new ReportedEntry(
                 entry,
                 baseline.classify(entry.divergence(), reference, target, today),
-                baseline.find(entry.divergence(), reference, target));
+                baseline.find(entry.divergence(), reference, target),
+                judge.judge(entry.divergence()));
     }
 }

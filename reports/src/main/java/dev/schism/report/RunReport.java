@@ -27,7 +27,7 @@ public record RunReport(
         Instant started,
         Duration elapsed,
         Optional<Long> seed,
-        Optional<ServerIdentity> reference,
+        Optional<UsedReference> reference,
         List<ServerIdentity> targets,
         Environment environment,
         Tally tally,

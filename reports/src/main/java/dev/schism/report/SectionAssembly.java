@@ -40,7 +40,8 @@ final class SectionAssembly {
                 String.join("\n", traits),
                 reported.status().name(),
                 Printable.of(provenance.reference().name() + " / "
-                        + provenance.target().name()));
+                        + provenance.target().name()),
+                BlameAssembly.blame(reported.judgement()));
     }
 
     View.Section section() {
@@ -57,6 +58,7 @@ final class SectionAssembly {
                 row(true),
                 facts(),
                 differences(),
+                BlameAssembly.verdicts(reported.judgement()),
                 scenario(),
                 List.of(reference, target),
                 "./schism replay " + entry.name());

@@ -18,6 +18,7 @@ final class View {
             List<Tile> tiles,
             List<Bar> categories,
             List<Bar> inconclusive,
+            List<Bar> blame,
             Filters filters,
             List<Row> rows,
             Iterator<Section> sections,
@@ -36,7 +37,7 @@ final class View {
     public record Bar(String label, String value, int length, String tone) {}
 
     /** What the table can be filtered by. */
-    public record Filters(List<String> categories, List<String> traits, List<String> statuses) {}
+    public record Filters(List<String> categories, List<String> traits, List<String> statuses, List<String> blames) {}
 
     /** A row of the table; the anchor is empty where there is no section. */
     public record Row(
@@ -47,13 +48,22 @@ final class View {
             List<String> traits,
             String traitKey,
             String status,
-            String sides) {}
+            String sides,
+            Blame blame) {}
+
+    /** Who is wrong; the key names a style class, the sentence is empty where no rule decides. */
+    public record Blame(
+            String party, String key, String rule, String severity, String sentence, List<SideVerdict> sides) {}
+
+    /** What a rule says about one side. */
+    public record SideVerdict(String role, String result, String key, String rule, String actual, String note) {}
 
     /** The section of one divergence. */
     public record Section(
             Row row,
             List<Fact> facts,
             List<Difference> differences,
+            List<SideVerdict> verdicts,
             Scenario scenario,
             List<Side> sides,
             String replay) {}

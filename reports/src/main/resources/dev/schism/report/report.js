@@ -9,6 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const category = document.getElementById("filter-category");
   const trait = document.getElementById("filter-trait");
   const status = document.getElementById("filter-status");
+  const blame = document.getElementById("filter-blame");
   const count = document.getElementById("filter-count");
   const nothing = document.getElementById("nothing");
   const rows = Array.from(list.tBodies[0].rows, (row) => {
@@ -23,6 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const matches = (entry) =>
     (!category.value || entry.row.dataset.category === category.value) &&
     (!status.value || entry.row.dataset.status === status.value) &&
+    (!blame.value || entry.row.dataset.blame === blame.value) &&
     (!trait.value || entry.traits.includes(trait.value)) &&
     text.value.toLowerCase().split(/\s+/).every((word) => entry.words.includes(word));
   const filter = () => {
@@ -38,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
     count.textContent = shown + " of " + rows.length;
     nothing.hidden = shown > 0;
   };
-  for (const control of [text, category, trait, status]) {
+  for (const control of [text, category, trait, status, blame]) {
     control.addEventListener("input", filter);
   }
   filter();

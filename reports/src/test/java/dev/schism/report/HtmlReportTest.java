@@ -100,13 +100,33 @@ class HtmlReportTest {
 
     @Test
     void listsWhatAsksForAttentionFirst() {
-        assertThat(page.select("#list tbody .badge").eachText())
+        assertThat(page.select("#list tbody td:first-child .badge").eachText())
                 .containsExactly("new", "new", "new", "expired", "accepted");
         assertThat(page.select("#filter-status option").eachText())
                 .containsExactly("all", "ACCEPTED", "EXPIRED", "NEW");
         assertThat(page.select("#filter-trait option").eachText())
                 .contains("bare-lf", "obs-fold", "host-missing")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhoIsWrongAndByWhichSentence() {
+        assertThat(page.select("#filter-blame option").eachText()).containsExactly("all", "both wrong", "target wrong");
+        Element first = page.select("article").get(0);
+
+        assertThat(first.select(".ruling > p").eachText())
+                .containsExactly("target wrong HO-01 MUST 9112 §3.2 low", "A server answers 400.");
+        assertThat(first.select(".ruling .verdicts .badge").eachText()).containsExactly("PASS", "FAIL");
+        assertThat(page.select("#list tbody tr").eachAttr("data-blame"))
+                .containsExactly("target wrong", "target wrong", "both wrong", "both wrong", "both wrong");
+    }
+
+    @Test
+    void namesTheReferenceAndRecommendsNginx() {
+        assertThat(page.select(".facts").text()).contains("nginx 1.28.0").contains("in a container");
+        assertThat(ReportFixture.html(ReportFixture.embedded()))
+                .contains("embedded in this JVM")
+                .contains("nginx is recommended as the reference");
     }
 
     @Test

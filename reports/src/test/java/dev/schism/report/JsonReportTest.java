@@ -40,13 +40,14 @@ class JsonReportTest {
                         "targets",
                         "environment",
                         "tally",
+                        "blame",
                         "entries");
         assertThat(root.get("schemaVersion").intValue()).isEqualTo(1);
         assertThat(root.get("seed").longValue()).isEqualTo(-42);
         assertThat(root.get("elapsedSeconds").doubleValue()).isEqualTo(4.321);
         assertThat(Instant.parse(root.get("started").textValue())).isEqualTo(ReportFixture.STARTED);
         assertThat(root.get("targets")).hasSize(1);
-        assertThat(names(root.get("reference"))).containsExactly("name", "version", "configurationHash");
+        assertThat(names(root.get("reference"))).containsExactly("name", "version", "configurationHash", "hosting");
     }
 
     @Test
@@ -75,6 +76,7 @@ class JsonReportTest {
                         "category",
                         "signature",
                         "facets",
+                        "judgement",
                         "tags",
                         "reference",
                         "target",
@@ -90,6 +92,33 @@ class JsonReportTest {
         assertThat(first.at("/replay").textValue())
                 .isEqualTo("./schism replay " + first.get("name").textValue());
         assertThat(entries.at("/3/accepted/expires").textValue()).isEqualTo("2027-01-31");
+    }
+
+    @Test
+    void saysWhoIsWrongAndWhy() throws IOException {
+        JsonNode root = read();
+        JsonNode judgement = root.at("/entries/0/judgement");
+
+        assertThat(judgement.get("profile").textValue()).isEqualTo("rfc");
+        assertThat(judgement.get("blame").textValue()).isEqualTo("TARGET_WRONG");
+        assertThat(judgement.get("severity").textValue()).isEqualTo("LOW");
+        assertThat(judgement.at("/rule/id").textValue()).isEqualTo("HO-01");
+        assertThat(judgement.at("/rule/section").textValue()).isEqualTo("9112 §3.2");
+        assertThat(judgement.at("/rule/requirement").textValue()).isEqualTo("A server answers 400.");
+        assertThat(judgement.at("/targetVerdict/result").textValue()).isEqualTo("FAIL");
+        assertThat(judgement.at("/referenceVerdict/result").textValue()).isEqualTo("PASS");
+        assertThat(judgement.get("targetVerdicts")).hasSizeGreaterThan(3);
+        assertThat(root.at("/blame/decidedPercent").doubleValue()).isEqualTo(100);
+    }
+
+    @Test
+    void recommendsNginxWhereTheReferenceIsAnother() throws IOException {
+        RunReport report = ReportFixture.embedded();
+
+        JsonNode reference = MAPPER.readTree(JsonReport.render(report)).get("reference");
+
+        assertThat(reference.get("hosting").textValue()).isEqualTo("embedded in this JVM");
+        assertThat(reference.get("advice").textValue()).startsWith("nginx is recommended");
     }
 
     @Test

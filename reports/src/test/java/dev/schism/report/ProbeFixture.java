@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.report;
 
+import dev.schism.oracle.rules.Ground;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.RuleClass;
 import dev.schism.oracle.rules.Verdict;
@@ -73,7 +74,7 @@ final class ProbeFixture {
     }
 
     static Verdict verdict(Result result, String actual) {
-        return new Verdict(RuleBook.rule("CL-02"), result, 0, 4, "Content-Length", "400+C", actual, NOTE);
+        return new Verdict(RuleBook.rule("CL-02"), result, 0, 4, "Content-Length", "400+C", actual, Ground.RULE, NOTE);
     }
 
     private static Scenario scenario(String octets) {

@@ -2,6 +2,7 @@
 package dev.schism.report;
 
 import dev.schism.corpus.AcceptedDivergence;
+import dev.schism.corpus.Baseline;
 import dev.schism.corpus.BaselineStatus;
 import dev.schism.corpus.CorpusEntry;
 import dev.schism.corpus.Provenance;
@@ -11,6 +12,8 @@ import dev.schism.oracle.Facet;
 import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.scenario.Pacing;
 import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
@@ -87,11 +90,28 @@ final class ReportFixture {
                 STARTED,
                 Duration.ofMillis(4321),
                 Optional.of(-42L),
-                Optional.of(NGINX),
+                Optional.of(UsedReference.of(NGINX, "in a container")),
                 List.of(NETTY),
                 new Environment("17.0.15", "Linux 6.1 amd64"),
                 tally,
                 entries);
+    }
+
+    /** A report of a run whose reference was the embedded server, and which found nothing. */
+    static RunReport embedded() {
+        RunReport nginx = report();
+        return new RunReport(
+                nginx.command(),
+                nginx.schismVersion(),
+                nginx.started(),
+                nginx.elapsed(),
+                nginx.seed(),
+                Optional.of(UsedReference.of(
+                        new ServerIdentity("embedded", "17.0.15", ServerIdentity.NONE), "embedded in this JVM")),
+                nginx.targets(),
+                nginx.environment(),
+                nginx.tally(),
+                nginx.entries());
     }
 
     /** A report of a corpus with nothing in it. */
@@ -124,10 +144,11 @@ final class ReportFixture {
                 signature(Category.BODY_DIFFER, "request-seen:target", "absolute-form"),
                 OK,
                 OK.replace("R0VU", "SEVB")));
-        entries.add(new ReportedEntry(known.entry(), BaselineStatus.ACCEPTED, Optional.of(accepted())));
+        entries.add(
+                new ReportedEntry(known.entry(), BaselineStatus.ACCEPTED, Optional.of(accepted()), known.judgement()));
         ReportedEntry old =
                 reported(entry(signature(Category.HEADER_DIFFER, "header:vary", ""), OK, OK.replace("json", "xml")));
-        entries.add(new ReportedEntry(old.entry(), BaselineStatus.EXPIRED, Optional.of(accepted())));
+        entries.add(new ReportedEntry(old.entry(), BaselineStatus.EXPIRED, Optional.of(accepted()), old.judgement()));
         return report(entries);
     }
 
@@ -153,7 +174,7 @@ final class ReportFixture {
     }
 
     static ReportedEntry reported(CorpusEntry entry) {
-        return new ReportedEntry(entry, BaselineStatus.NEW, Optional.empty());
+        return ReportedEntry.of(entry, Judge.of(Profile.RFC), Baseline.EMPTY, LocalDate.EPOCH);
     }
 
     static CorpusEntry entry(Signature signature, String reference, String target) {

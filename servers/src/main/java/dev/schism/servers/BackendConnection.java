@@ -87,9 +87,15 @@ final class BackendConnection {
 
     private void answer(ForwardedRequest request) {
         Octets json = EchoJson.write(request.echo());
-        Octets head = Octets.latin1(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n");
+        Octets head = Octets.latin1("HTTP/1.1 " + status(request)
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n");
         unwritten.add((request.head().method().equals("HEAD") ? head : head.plus(json)).buffer());
+    }
+
+    /** A 2xx to CONNECT would open a tunnel and must not have a length (RFC 9110 §9.3.6). */
+    private static String status(ForwardedRequest request) {
+        boolean tunnel = request.head().method().equals("CONNECT");
+        return tunnel ? "405 Method Not Allowed\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" : "200 OK";
     }
 
     private void refuse() {

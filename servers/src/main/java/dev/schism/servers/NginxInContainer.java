@@ -155,6 +155,11 @@ public final class NginxInContainer implements Server {
     }
 
     @Override
+    public Hosting hosting() {
+        return Hosting.CONTAINER;
+    }
+
+    @Override
     public ServerIdentity identity() {
         return identity;
     }

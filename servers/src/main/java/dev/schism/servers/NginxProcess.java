@@ -188,6 +188,11 @@ public final class NginxProcess implements Server {
     }
 
     @Override
+    public Hosting hosting() {
+        return Hosting.PROCESS;
+    }
+
+    @Override
     public ServerIdentity identity() {
         return identity;
     }

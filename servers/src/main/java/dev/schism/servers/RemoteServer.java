@@ -53,6 +53,11 @@ public final class RemoteServer implements Server {
     }
 
     @Override
+    public Hosting hosting() {
+        return Hosting.RUNNING;
+    }
+
+    @Override
     public ServerIdentity identity() {
         return identity;
     }

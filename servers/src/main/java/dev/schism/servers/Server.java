@@ -11,6 +11,11 @@ public interface Server extends AutoCloseable {
     /** Returns which server it is. */
     ServerIdentity identity();
 
+    /** Returns where it runs; in this JVM unless it says otherwise. */
+    default Hosting hosting() {
+        return Hosting.EMBEDDED;
+    }
+
     /** Returns where it listens. */
     Endpoint endpoint();
 

@@ -36,18 +36,16 @@ public final class Probe {
     private final Runner runner;
     private final Server server;
     private final Calibration calibration;
+    private final Judge judge;
     private final CaseRuns runs;
-    private final Relations relations;
 
     private Probe(ProbeOptions options, Runner runner, Server server, Calibration calibration) {
-        Judge judge =
-                Judge.of(options.profile()).overriding(options.overrides()).reporting(options.rules());
         int inFlight = Math.max(1, Math.min(options.inFlight(), calibration.maxConnections()));
         this.runner = runner;
         this.server = server;
         this.calibration = calibration;
-        this.runs = new CaseRuns(runner, server.endpoint(), judge, inFlight);
-        this.relations = new Relations(judge, runs, PATIENT);
+        this.judge = Judge.of(options.profile()).overriding(options.overrides()).reporting(options.rules());
+        this.runs = new CaseRuns(runner, server.endpoint(), inFlight);
     }
 
     /**
@@ -90,17 +88,19 @@ public final class Probe {
     }
 
     private List<CaseResult> results(List<ProbeCase> cases) {
-        List<CaseResult> hasty = runs.all(cases, calibration.waiting());
-        return relations.judge(confirmed(hasty));
+        Judge knowing = judge.where(MethodSurvey.of(scenario -> runs.run(scenario, PATIENT)));
+        List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
+        return new Relations(knowing, runs, PATIENT).judge(confirmed(hasty, knowing));
     }
 
-    private List<CaseResult> confirmed(List<CaseResult> hasty) {
+    private List<CaseResult> confirmed(List<CaseResult> hasty, Judge knowing) {
         List<ProbeCase> again = hasty.stream()
                 .filter(Probe::needsConfirmation)
                 .map(CaseResult::probeCase)
                 .toList();
         Map<String, CaseResult> patient = new HashMap<>();
-        runs.all(again, PATIENT).forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
+        runs.all(again, knowing, PATIENT)
+                .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
         List<CaseResult> all = new ArrayList<>();
         hasty.forEach(one -> all.add(patient.getOrDefault(one.probeCase().name(), one)));
         return all;

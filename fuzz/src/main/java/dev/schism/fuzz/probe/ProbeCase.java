@@ -99,11 +99,6 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
                 .findFirst();
     }
 
-    /** Tells whether runs of it are compared with other runs, octet by octet. */
-    boolean isCompared() {
-        return group().isPresent() || mainRule().id().equals(REPEATED);
-    }
-
     /** Tells whether the others of its group are compared with it. */
     boolean isGroupBase() {
         return scenario.tags().contains(GROUP_BASE);

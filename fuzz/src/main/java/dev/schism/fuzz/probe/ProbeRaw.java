@@ -25,11 +25,15 @@ public final class ProbeRaw {
         this.server = server;
     }
 
-    /** Returns a judge of scenarios against one server; the rules of the options choose what is reported. */
+    /**
+     * Returns a judge of scenarios against one server; the rules of the options choose what is reported. Asks the
+     * server first which methods it refuses in plain requests, and blocks for that.
+     */
     public static ProbeRaw of(ProbeOptions options, Runner runner, Server server) {
         Judge judge =
                 Judge.of(options.profile()).overriding(options.overrides()).reporting(options.rules());
-        return new ProbeRaw(judge, runner, server);
+        CaseRuns runs = new CaseRuns(runner, server.endpoint(), 1);
+        return new ProbeRaw(judge.where(MethodSurvey.of(one -> runs.run(one, PATIENT))), runner, server);
     }
 
     /**

@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
-import dev.schism.oracle.Category;
-import dev.schism.oracle.Divergence;
-import dev.schism.oracle.Facet;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Who is wrong where two sides differ, and by which rule. Immutable.
  *
+ * <p>The verdicts on both sides are weighed in this order; the first step that finds something decides:
+ *
+ * <ol>
+ *   <li>Rules that do not bear on the difference are left out: what an intermediary forwards counts only where the
+ *       sides understood the requests differently, the fields of a response only where they differ, and a refusal
+ *       breaks no rule about something so usual that nobody refuses a request for it.
+ *   <li>A rule that one side fails and the other does not: the side that fails it is wrong. Where each side fails one
+ *       that the other keeps, both are. The form of responses is looked at only where nothing else decides.
+ *   <li>A rule that both sides fail, each in its own way: both are wrong. Where they fail it in the same way, it does
+ *       not explain the difference, and the search goes on; both are wrong in the end unless another rule separates
+ *       them.
+ *   <li>A recommendation, or the grammar alone, from which one side departs with a warning while the other is seen to
+ *       keep it: the side that departs from it is wrong, but {@linkplain #isRecommendation() only by a recommendation}
+ *       and one severity lower. A warning where the other side was not put to the test decides nothing, and neither
+ *       does a close in place of the response that a rule asks for (RFC 9112 §9.5 lets a server close at any time).
+ *   <li>Nothing is broken, and everything that bears on it was seen: both are allowed. Where it was not, nothing is
+ *       decided.
+ * </ol>
+ *
  * @param party who is wrong
- * @param deciding the verdict that decides it: the gravest one that the other side does not share; empty where none
- *     does
+ * @param ofReference the verdict on the reference that tells why: the gravest that decides, or what the reference made
+ *     of the rule that the target breaks; empty where there is none
+ * @param ofTarget the same of the target
  */
-public record Blame(Party party, Optional<Verdict> deciding) {
+public record Blame(Party party, Optional<Verdict> ofReference, Optional<Verdict> ofTarget) {
 
     /** Who can be wrong. */
     public enum Party {
@@ -34,17 +49,23 @@ public record Blame(Party party, Optional<Verdict> deciding) {
         /** Neither side breaks a rule: the text leaves the choice. */
         BOTH_ALLOWED,
         /** Neither side is seen to break a rule, but not everything could be seen. */
-        NOT_DECIDABLE
+        NOT_DECIDABLE;
+
+        /** Returns it as people say it, such as {@code target wrong}. */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        /** Tells whether there is an answer. */
+        public boolean isDecided() {
+            return this != NOT_DECIDABLE;
+        }
+
+        /** Tells whether a rule was broken. */
+        public boolean isBroken() {
+            return this != BOTH_ALLOWED && this != NOT_DECIDABLE;
+        }
     }
-
-    /** Rules on fields of a response that no recipient acts upon. */
-    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-03", "ME-04", "ME-05", "ME-06", "ME-09");
-
-    private static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Severity>comparing(
-                    verdict -> verdict.rule().severity())
-            .reversed()
-            .thenComparing(verdict -> verdict.rule().level())
-            .thenComparing(Verdict::message);
 
     /**
      * Puts the verdicts on two sides together.
@@ -55,120 +76,61 @@ public record Blame(Party party, Optional<Verdict> deciding) {
      */
     public static Blame of(List<Verdict> reference, List<Verdict> target, Finding finding) {
         if (finding instanceof Finding.Inconclusive) {
-            return new Blame(Party.NOT_DECIDABLE, Optional.empty());
+            return new Blame(Party.NOT_DECIDABLE, Optional.empty(), Optional.empty());
         }
-        List<Verdict> ofReference = relevant(reference, finding);
-        List<Verdict> ofTarget = relevant(target, finding);
-        Blame byRequest = byFailures(withoutResponseForm(ofReference), withoutResponseForm(ofTarget));
-        if (byRequest.deciding().isPresent()) {
-            return byRequest;
-        }
-        Blame byResponse = byFailures(ofReference, ofTarget);
-        return byResponse.deciding().isPresent() ? byResponse : withoutFailures(ofReference, ofTarget);
+        return Weighing.of(reference, target, finding).blame();
+    }
+
+    /**
+     * Returns the verdict that tells why: the one on the side that is wrong, the graver one where both are, the one on
+     * the rule that leaves the choice, or the one that could not be given.
+     */
+    public Optional<Verdict> deciding() {
+        return switch (party) {
+            case REFERENCE_WRONG -> ofReference;
+            case TARGET_WRONG -> ofTarget;
+            case BOTH_ALLOWED, NOT_DECIDABLE -> ofTarget.or(() -> ofReference);
+            case BOTH_WRONG ->
+                Stream.of(ofTarget, ofReference).flatMap(Optional::stream).min(Weighing.GRAVEST);
+        };
+    }
+
+    /** Tells whether a departure decides that is let pass with a warning: from a recommendation, or the grammar. */
+    public boolean isRecommendation() {
+        return party.isBroken()
+                && deciding().filter(verdict -> verdict.result() == Result.WARN).isPresent();
     }
 
     /** Returns the severity of what was broken; low where nothing was. */
     public Severity severity() {
-        boolean broken = party != Party.BOTH_ALLOWED && party != Party.NOT_DECIDABLE;
-        return deciding.filter(verdict -> broken)
+        Severity severity = deciding()
+                .filter(verdict -> party.isBroken())
                 .map(verdict -> verdict.rule().severity())
                 .orElse(Severity.LOW);
+        return isRecommendation() ? severity.lower() : severity;
+    }
+
+    /** Tells in few words who is wrong, by which rules, how strong they are and where they stand. */
+    public String line() {
+        String rules = Stream.of(ofTarget, ofReference)
+                .flatMap(Optional::stream)
+                .filter(verdict -> party == Party.BOTH_WRONG
+                        || deciding().filter(verdict::equals).isPresent())
+                .map(verdict -> verdict.rule().citation())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        String severity = party.isBroken() ? " (" + severity().name().toLowerCase(Locale.ROOT) + ")" : "";
+        return party.words() + (rules.isEmpty() ? "" : ": " + rules) + severity;
     }
 
     /** Tells in one line who is wrong, by which rule and section, and what the rule asks for. */
     public String text() {
-        String who = party.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return deciding.map(verdict -> "%s: %s %s %s: %s"
+        return deciding()
+                .map(verdict -> "%s: %s: %s"
                         .formatted(
-                                who,
-                                verdict.rule().id(),
-                                verdict.rule().level(),
-                                verdict.rule().section(),
+                                party.words(),
+                                verdict.rule().citation(),
                                 verdict.rule().requirement()))
-                .orElse(who);
-    }
-
-    private static List<Verdict> relevant(List<Verdict> verdicts, Finding finding) {
-        return verdicts.stream()
-                .filter(verdict -> isRelevant(verdict.rule(), finding))
-                .toList();
-    }
-
-    /**
-     * What an intermediary forwards matters only where the two sides understood the requests differently, and the
-     * fields of a response only where these differ.
-     */
-    private static boolean isRelevant(Rule rule, Finding finding) {
-        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
-                ? Optional.of(difference.divergence())
-                : Optional.empty();
-        if (rule.flags().contains(Flag.PROXY)) {
-            return divergence
-                    .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
-                    .isPresent();
-        }
-        return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
-                || divergence
-                        .filter(one -> one.category() == Category.HEADER_DIFFER)
-                        .isPresent();
-    }
-
-    /** The form of a response seldom explains a difference, so that it decides last. */
-    private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .filter(verdict -> verdict.rule().ruleClass() != RuleClass.ME)
-                .toList();
-    }
-
-    private static Blame byFailures(List<Verdict> reference, List<Verdict> target) {
-        List<Verdict> onlyReference = failuresNotIn(reference, target);
-        List<Verdict> onlyTarget = failuresNotIn(target, reference);
-        if (!onlyReference.isEmpty() && !onlyTarget.isEmpty()) {
-            return new Blame(Party.BOTH_WRONG, gravest(Stream.concat(onlyTarget.stream(), onlyReference.stream())));
-        }
-        if (!onlyTarget.isEmpty()) {
-            return new Blame(Party.TARGET_WRONG, gravest(onlyTarget.stream()));
-        }
-        if (!onlyReference.isEmpty()) {
-            return new Blame(Party.REFERENCE_WRONG, gravest(onlyReference.stream()));
-        }
-        Optional<Verdict> shared = gravest(target.stream().filter(Blame::isFailure));
-        return new Blame(shared.isPresent() ? Party.BOTH_WRONG : Party.NOT_DECIDABLE, shared);
-    }
-
-    private static Blame withoutFailures(List<Verdict> reference, List<Verdict> target) {
-        boolean nothing = reference.isEmpty() || target.isEmpty();
-        boolean unseen = Stream.concat(reference.stream(), target.stream())
-                .anyMatch(verdict -> verdict.result() == Result.NOT_OBSERVABLE);
-        if (nothing || unseen) {
-            return new Blame(Party.NOT_DECIDABLE, Optional.empty());
-        }
-        Set<String> ofReference = ids(reference.stream());
-        Optional<Verdict> leavesChoice = withoutResponseForm(target).stream()
-                .filter(verdict -> ofReference.contains(verdict.rule().id()))
-                .filter(verdict -> verdict.rule().conformant().size() > 1
-                        || !verdict.rule().tolerated().isEmpty())
-                .min(GRAVEST);
-        return new Blame(Party.BOTH_ALLOWED, leavesChoice);
-    }
-
-    private static Set<String> ids(Stream<Verdict> verdicts) {
-        return verdicts.map(verdict -> verdict.rule().id()).collect(Collectors.toSet());
-    }
-
-    private static List<Verdict> failuresNotIn(List<Verdict> verdicts, List<Verdict> others) {
-        Set<String> shared = ids(others.stream().filter(Blame::isFailure));
-        return verdicts.stream()
-                .filter(Blame::isFailure)
-                .filter(verdict -> !shared.contains(verdict.rule().id()))
-                .toList();
-    }
-
-    private static boolean isFailure(Verdict verdict) {
-        return verdict.result() == Result.FAIL;
-    }
-
-    private static Optional<Verdict> gravest(Stream<Verdict> verdicts) {
-        return verdicts.min(GRAVEST);
+                .orElse(party.words());
     }
 }

@@ -35,7 +35,7 @@ final class ChunkExtensionRules {
                         .flags(Flag.ECHO, Flag.SEC)
                         .when("an extension is malformed", Triggers.flaw(Kind.CHUNK_EXTENSION))
                         .requires("An extension is a token, perhaps with a token or quoted string as its value.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE"),
                 grammar("CE-04", "9112 §7.1.1; 9110 §5.6.4")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
@@ -43,7 +43,7 @@ final class ChunkExtensionRules {
                                 "CR or LF stands inside an extension or its quoted string",
                                 Triggers.flaw(Kind.CHUNK_EXTENSION_CRLF))
                         .requires("Neither a token nor a quoted string holds CR or LF.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE"),
                 should("CE-05", "9112 §7.1.1")
                         .flags(Flag.LIMIT)

@@ -38,7 +38,7 @@ final class ChunkRules {
                                 Triggers.flaw(Kind.CHUNK_SIZE))
                         .requires(
                                 "A chunk size is hexadecimal digits and nothing else; after an invalid one nobody knows where to go on.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE"),
                 must("CH-03", "9112 §7.1")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
@@ -46,26 +46,27 @@ final class ChunkRules {
                         .requires("A recipient is ready for large numbers and loses nothing to overflow.")
                         .prefers("400+C", "413+C")
                         .allows("WAIT", "CLOSE", "ACC[early]+C")
+                        .allows("an early answer, the rest then taken as content", Consumption::restTaken)
                         .forbids("500", "502", "503", "504"),
                 grammar("CH-04", "9112 §7.1, erratum 7633")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when("LF alone ends a chunk-size line", Triggers.flaw(Kind.CHUNK_LF))
                         .requires(
                                 "Only CRLF ends a line of the chunked coding; the leniency for LF covers request line and fields.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE"),
                 grammar("CH-05", "9112 §7.1")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when("chunk data are not followed by CRLF", Triggers.flaw(Kind.CHUNK_DATA_END))
                         .requires("CRLF ends the data of a chunk exactly where the size says.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE"),
                 must("CH-06", "9112 §2.2")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when("a chunk-size line holds a CR that no LF follows", Triggers.flaw(Kind.CHUNK_CR))
                         .requires("The element is invalid, or each such CR becomes SP before the line is read.")
                         .prefers("400+C")
-                        .allows("CLOSE")
+                        .allows("CLOSE", "ACC[early]+C")
                         .allows("ACC read with SP for CR", ChunkRules::spaceForCarriageReturn),
                 must("CH-07", "9112 §8, §6.3")
                         .byDefinition()

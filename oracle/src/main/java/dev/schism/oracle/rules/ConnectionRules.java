@@ -119,7 +119,7 @@ final class ConnectionRules {
                         .relatesRuns("Proxy-Connection is added")
                         .requires("Proxy-Connection is no standard field and changes nothing.")
                         .prefers("same outcome", RelatedRuns::inWordsOnly),
-                should("KA-13", "9112 §9.6")
+                policy("KA-13", "9112 §9.6")
                         .when(
                                 "the server resets, or closes while octets of the client are unread",
                                 ConnectionRules::closedWithUnread)
@@ -176,13 +176,20 @@ final class ConnectionRules {
     private static OptionalInt answeredBeforeContent(Situation situation) {
         Message message = situation.message();
         boolean content = Requests.announcesContent(message) && message.isComplete();
-        Optional<Duration> sent = Conversation.sentAt(situation.observation(), message.end() - 1);
+        return Triggers.at(content && cameBefore(situation, message.end() - 1), message.headEnd());
+    }
+
+    /**
+     * Tells whether the response arrived before an octet was sent, and our side waited for it: where it did not, the
+     * two race, and the same server answers sometimes before and sometimes behind it.
+     */
+    private static boolean cameBefore(Situation situation, int offset) {
+        Optional<Duration> sent = Conversation.sentAt(situation.observation(), offset);
         Optional<Duration> answered = situation.response().flatMap(response -> arrival(situation, response.start()));
-        boolean before = content
-                && sent.isPresent()
+        return sent.isPresent()
                 && answered.isPresent()
-                && answered.get().compareTo(sent.get()) < 0;
-        return Triggers.at(before, message.headEnd());
+                && answered.get().compareTo(sent.get()) < 0
+                && Conversation.waitedBefore(situation.observation(), offset);
     }
 
     /** Returns when an octet of what was received arrived. */
@@ -223,11 +230,17 @@ final class ConnectionRules {
     private static OptionalInt closedWithUnread(Situation situation) {
         boolean last = situation.outcome().count() <= 1;
         boolean reset = situation.observation().endBeforeProbe() == ConnectionEnd.RST;
-        boolean unread = situation.message().extent() == Message.Extent.FAULTY && situation.hasSurplus();
+        boolean behind = situation.message().extent() == Message.Extent.FAULTY && situation.hasSurplus();
+        boolean unread = behind || (situation.outcome().status() >= 400 && hasContent(situation.message()));
         boolean closed = situation.outcome().isResponse() && situation.outcome().closed() == Answer.YES;
         return Triggers.at(
                 situation.isRequest() && last && (reset || (closed && unread)),
                 situation.message().end());
+    }
+
+    /** Whoever refuses a request and closes may not have read its content; whether that becomes a reset is a race. */
+    private static boolean hasContent(Message message) {
+        return message.end() > message.headEnd();
     }
 
     private static Answer readable(Situation situation, int at) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
 import java.util.Optional;
 
 /** Tells from outside how many octets a server took for one request. */
@@ -28,9 +30,22 @@ final class Consumption {
         return bodyEchoed(situation);
     }
 
-    /** Tells whether no server has a reason to refuse a request. */
+    /** Tells whether no server has a reason to refuse a request, and none is known to refuse it for its own sake. */
     private static boolean isBeyondDoubt(Message message) {
-        return Requests.isFlawless(message) && Requests.isKnownMethod(message.method());
+        return Requests.isFlawless(message)
+                && Requests.isKnownMethod(message.method())
+                && hasUsualTarget(message)
+                && message.fields().stream().noneMatch(Consumption::hasUnusualWhitespace);
+    }
+
+    private static boolean hasUsualTarget(Message message) {
+        return message.line().form() == RequestLine.TargetForm.ORIGIN
+                && !message.line().target().contains("..");
+    }
+
+    private static boolean hasUnusualWhitespace(Field field) {
+        String raw = field.rawValue();
+        return !raw.equals(field.value()) && !raw.equals(" " + field.value());
     }
 
     private static Answer asItself(Situation next) {
@@ -48,7 +63,9 @@ final class Consumption {
         if (!situation.outcome().isResponse()) {
             return Answer.NO;
         }
-        return situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
+        boolean delivered =
+                situation.echo().filter(echo -> !echo.body().isEmpty()).isPresent();
+        return delivered || situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
     }
 
     /**

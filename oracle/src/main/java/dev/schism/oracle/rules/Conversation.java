@@ -51,6 +51,20 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
         return Optional.empty();
     }
 
+    /** Tells whether our side waited for an answer between earlier octets and the one at an offset. */
+    static boolean waitedBefore(Observation observation, int offset) {
+        int sent = 0;
+        boolean waited = false;
+        for (StepTrace trace : observation.steps()) {
+            sent += trace.octetsSent();
+            if (offset < sent) {
+                return waited;
+            }
+            waited |= sent > 0 && (trace.step().equals("await") || trace.step().equals("wait-for"));
+        }
+        return false;
+    }
+
     /** Tells whether a step had to wait in vain after so many octets were received. */
     static boolean waitedInVain(Observation observation) {
         List<StepTrace> steps = observation.steps();

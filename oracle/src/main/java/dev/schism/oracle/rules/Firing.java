@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A rule that spoke about a situation, and what its patterns answered. */
 final class Firing {
@@ -72,7 +73,8 @@ final class Firing {
      * server did is nothing that it names itself.
      */
     boolean canBeExcused() {
-        List<Pattern> all = rule.draft().conformant();
+        List<Pattern> all = Stream.concat(rule.draft().conformant().stream(), rule.draft().tolerated.stream())
+                .toList();
         boolean aboutRequest = all.stream().anyMatch(pattern -> !pattern.inWords());
         return aboutRequest && all.stream().noneMatch(pattern -> pattern.coreMatches(situation, at) == Answer.YES);
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
+import dev.schism.wire.request.Reading;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
@@ -20,6 +23,26 @@ final class Forwarding {
         return Triggers.at(
                 situation.isRequest() && processed && concerned,
                 situation.message().line().start());
+    }
+
+    /** The field that our nginx configuration adds. */
+    private static final String OWN_FIELD = "schism-version";
+
+    /**
+     * Tells whether Host went on as it was received because our nginx configuration says so, in order to show it, and
+     * not because nginx chose it.
+     */
+    static boolean hostIsConfigured(Situation situation) {
+        return situation
+                .forwarded()
+                .map(Reading::first)
+                .filter(message -> message.has(OWN_FIELD) && message.has("host"))
+                .filter(message -> values(message).equals(values(situation.message())))
+                .isPresent();
+    }
+
+    private static List<String> values(Message message) {
+        return message.fields("host").stream().map(Field::value).toList();
     }
 
     /** Answers for the first message that was forwarded. */

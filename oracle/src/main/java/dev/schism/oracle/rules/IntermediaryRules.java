@@ -66,7 +66,8 @@ final class IntermediaryRules {
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
                                 "the target is a URI",
-                                forwards(message -> !message.line().authority().isEmpty()))
+                                forwards(message ->
+                                        !withoutUser(message.line().authority()).isEmpty()))
                         .requires("Host is made anew from the target.")
                         .prefers(
                                 "Host equals the target's authority in what is forwarded",
@@ -192,6 +193,9 @@ final class IntermediaryRules {
     private static final Set<String> HOP_BY_HOP = Set.of("proxy-connection", "keep-alive", "te", "upgrade");
     private static final Set<String> NOT_FIELDS = Set.of("close", "keep-alive", "upgrade", "te");
 
+    /** Whatever an intermediary forwards has these, so that nobody can tell whether they were removed and made anew. */
+    private static final Set<String> MADE_ANEW = Set.of("host", "content-length", "transfer-encoding");
+
     private static Trigger forwards(Predicate<Message> condition) {
         return Triggers.both(Forwarding.TRIGGER, Triggers.head(condition));
     }
@@ -215,7 +219,7 @@ final class IntermediaryRules {
 
     private static List<String> listed(Message message) {
         return message.members("connection").stream()
-                .filter(option -> !NOT_FIELDS.contains(option))
+                .filter(option -> !NOT_FIELDS.contains(option) && !MADE_ANEW.contains(option))
                 .toList();
     }
 
@@ -226,8 +230,15 @@ final class IntermediaryRules {
     private static Answer listedFieldsRemoved(Situation situation, int at) {
         return ifForwarded(
                 situation,
-                message -> listed(situation.message()).stream()
-                        .noneMatch(name -> message.fields(name).stream().anyMatch(field -> sent(situation, field))));
+                message -> takesPartInUpgrade(message)
+                        || listed(situation.message()).stream()
+                                .noneMatch(name ->
+                                        message.fields(name).stream().anyMatch(field -> sent(situation, field))));
+    }
+
+    /** Whoever asks for the upgrade itself has to send what belongs to it, with control options of its own. */
+    private static boolean takesPartInUpgrade(Message forwarded) {
+        return forwarded.has("upgrade") && forwarded.members("connection").contains("upgrade");
     }
 
     private static boolean sent(Situation situation, Field field) {
@@ -239,8 +250,9 @@ final class IntermediaryRules {
         return ifForwarded(
                 situation,
                 message -> message.fields().stream()
-                        .noneMatch(field ->
-                                HOP_BY_HOP.contains(field.name().toLowerCase(Locale.ROOT)) && sent(situation, field)));
+                        .filter(field -> HOP_BY_HOP.contains(field.name().toLowerCase(Locale.ROOT)))
+                        .filter(field -> !(field.is("upgrade") && takesPartInUpgrade(message)))
+                        .noneMatch(field -> sent(situation, field)));
     }
 
     private static Answer decremented(Situation situation, int at) {
@@ -257,11 +269,19 @@ final class IntermediaryRules {
     }
 
     private static Answer hostFromTarget(Situation situation, int at) {
-        String authority = situation.message().line().authority();
+        if (Forwarding.hostIsConfigured(situation)) {
+            return Answer.UNKNOWN;
+        }
+        String authority = withoutUser(situation.message().line().authority());
         return ifForwarded(
                 situation,
                 message -> message.fields("host").stream()
                         .allMatch(host -> host.value().equalsIgnoreCase(authority)));
+    }
+
+    /** User information is no part of Host (RFC 9112 §3.2). */
+    private static String withoutUser(String authority) {
+        return authority.substring(authority.indexOf('@') + 1);
     }
 
     private static List<Field> unknown(Message message) {

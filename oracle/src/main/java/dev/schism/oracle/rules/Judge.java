@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Observation;
@@ -28,26 +30,38 @@ public final class Judge {
     private final Profile profile;
     private final Overrides overrides;
     private final List<Rule> reported;
+    private final RefusedMethods methods;
 
-    private Judge(Profile profile, Overrides overrides, List<Rule> reported) {
+    private Judge(Profile profile, Overrides overrides, List<Rule> reported, RefusedMethods methods) {
         this.profile = profile;
         this.overrides = overrides;
         this.reported = List.copyOf(reported);
+        this.methods = methods;
     }
 
     /** Returns a judge that reports on all rules. */
     public static Judge of(Profile profile) {
-        return new Judge(profile, Overrides.NONE, RuleBook.rules());
+        return new Judge(profile, Overrides.NONE, RuleBook.rules(), RefusedMethods.NONE);
+    }
+
+    /** Returns how hard it is. */
+    public Profile profile() {
+        return profile;
     }
 
     /** Returns the same judge with a project's decisions. */
     public Judge overriding(Overrides decisions) {
-        return new Judge(profile, decisions, reported);
+        return new Judge(profile, decisions, reported, methods);
     }
 
     /** Returns the same judge that reports on these rules only; all rules still count where they are combined. */
     public Judge reporting(List<Rule> rules) {
-        return new Judge(profile, overrides, rules);
+        return new Judge(profile, overrides, rules, methods);
+    }
+
+    /** Returns the same judge of a server that refuses some methods whatever else a request says. */
+    public Judge where(RefusedMethods refused) {
+        return new Judge(profile, overrides, reported, refused);
     }
 
     /**
@@ -64,6 +78,18 @@ public final class Judge {
                 .min(LEAST_BROKEN)
                 .map(this::reportable)
                 .orElseThrow();
+    }
+
+    /**
+     * Judges both sides of a divergence from what was observed of them, and tells who is wrong.
+     *
+     * <p>Nothing is run: a divergence that was kept can be judged anew whenever the rule book changes.
+     */
+    public Judgement judge(Divergence divergence) {
+        List<Verdict> reference = judge(divergence.scenario(), divergence.reference());
+        List<Verdict> target = judge(divergence.scenario(), divergence.target());
+        Blame blame = Blame.of(reference, target, new Finding.Difference(divergence));
+        return new Judgement(profile, overrides.byRule().keySet(), reference, target, blame);
     }
 
     /**
@@ -95,7 +121,7 @@ public final class Judge {
         List<Verdict> verdicts = new ArrayList<>();
         int index = 0;
         do {
-            verdicts.addAll(new SituationJudge(profile, session.at(index)).verdicts());
+            verdicts.addAll(new SituationJudge(profile, methods, session.at(index)).verdicts());
             index++;
         } while (index < session.size() && goesOn(session, index - 1));
         return verdicts;
@@ -110,7 +136,9 @@ public final class Judge {
             return false;
         }
         Outcome following = session.outcome(index + 1);
-        return following.isResponse() || following.kind() == Outcome.Kind.WAITING;
+        return following.isResponse()
+                || following.kind() == Outcome.Kind.WAITING
+                || following.kind() == Outcome.Kind.NO_STATUS_LINE;
     }
 
     private List<Verdict> reportable(List<Verdict> verdicts) {

@@ -21,9 +21,10 @@ final class MethodRules {
         return List.of(
                 must("ME-01", "9110 §9.3.2")
                         .when(
-                                "the method is HEAD",
+                                "the method of a valid request line is HEAD",
                                 Triggers.response(situation ->
-                                        situation.message().method().equals("HEAD")))
+                                        situation.message().method().equals("HEAD")
+                                                && situation.message().line().hasVersion()))
                         .requires("The response has no content.")
                         .prefers("header section alone", (situation, at) -> Answer.of(hasNoContent(situation))),
                 must("ME-02", "9110 §8.6, §15.3.5; 9112 §6.3(1)")

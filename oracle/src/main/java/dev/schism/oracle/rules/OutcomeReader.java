@@ -15,9 +15,11 @@ final class OutcomeReader {
     private final Conversation conversation;
     private final List<Response> responses;
     private final int octetsThatCount;
+    private final int requests;
 
-    OutcomeReader(Observation observation, Conversation conversation) {
+    OutcomeReader(Observation observation, Conversation conversation, int requests) {
         this.observation = observation;
+        this.requests = requests;
         this.conversation = conversation;
         this.octetsThatCount =
                 observation.quiet().map(QuietProbe::receivedOctets).orElse(Integer.MAX_VALUE);
@@ -38,12 +40,22 @@ final class OutcomeReader {
         if (!observation.connected()) {
             return new Outcome(Outcome.Kind.UNKNOWN, Optional.empty(), interim, Answer.UNKNOWN, count);
         }
+        if (index == responses.size() && hasBareAnswer()) {
+            return new Outcome(Outcome.Kind.NO_STATUS_LINE, Optional.empty(), interim, closedWithoutResponse(), count);
+        }
         if (index >= responses.size()) {
             return new Outcome(silentKind(), Optional.empty(), interim, closedWithoutResponse(), count);
         }
         Response response = responses.get(index);
         Outcome.Kind kind = response.status() == 0 ? Outcome.Kind.NO_STATUS_LINE : Outcome.Kind.RESPONSE;
         return new Outcome(kind, Optional.of(response), interim, closedAfter(index, response), count);
+    }
+
+    /** Tells whether octets without a status line follow a response while a request is still to be answered. */
+    private boolean hasBareAnswer() {
+        return !responses.isEmpty()
+                && requests > responses.size()
+                && !observation.transcript().leftover().isEmpty();
     }
 
     private List<Response> interimBefore(int index) {
@@ -74,7 +86,7 @@ final class OutcomeReader {
     }
 
     private Answer closedAfter(int index, Response response) {
-        if (index + 1 < responses.size()) {
+        if (index + 1 < responses.size() || hasBareAnswer()) {
             return Answer.NO;
         }
         boolean announced = response.announcesClose();

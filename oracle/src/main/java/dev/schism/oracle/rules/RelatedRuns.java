@@ -9,9 +9,14 @@ import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Judges two runs by the rule that relates them. */
 final class RelatedRuns {
+
+    /** Stands for the token of a run. */
+    private static final String TOKEN = "{token}";
 
     private RelatedRuns() {}
 
@@ -45,6 +50,7 @@ final class RelatedRuns {
                 excerpt,
                 expected,
                 outcomes(two),
+                Ground.RULE,
                 "compared with " + first.scenario().name()));
     }
 
@@ -86,11 +92,22 @@ final class RelatedRuns {
         return responses;
     }
 
-    /** What was understood, without what the relation varies: method, target and content of each request. */
-    private static List<List<Object>> contents(Session session) {
-        List<List<Object>> contents = new ArrayList<>();
+    /**
+     * What was understood, without what the relation varies: method, target and content of each request. The token of
+     * the run, which differs from run to run, counts as the same wherever it came back.
+     */
+    private static List<List<String>> contents(Session session) {
+        UnaryOperator<String> tokenless = session.conversation()
+                .token()
+                .map(token -> (UnaryOperator<String>) text -> text.replace(token, TOKEN))
+                .orElse(UnaryOperator.identity());
+        List<List<String>> contents = new ArrayList<>();
         for (int i = 0; i < session.responses(); i++) {
-            session.echo(i).ifPresent(echo -> contents.add(List.of(echo.method(), echo.target(), echo.body())));
+            session.echo(i)
+                    .ifPresent(echo -> contents.add(
+                            Stream.of(echo.method(), echo.target(), echo.body().toLatin1())
+                                    .map(tokenless)
+                                    .toList()));
         }
         return contents;
     }

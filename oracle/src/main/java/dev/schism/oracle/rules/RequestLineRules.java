@@ -67,8 +67,8 @@ final class RequestLineRules {
                         .allows("405", "400", "403", "ACC[method]"),
                 must("RL-06", "9110 §9.1")
                         .when(
-                                "a flawless GET or HEAD asks for an existing resource",
-                                Triggers.head(RequestLineRules::plainRetrieval))
+                                "a flawless GET or HEAD with a plain path asks for an existing resource",
+                                RequestLineRules::plainRetrieval)
                         .requires("Every general-purpose server supports GET and HEAD.")
                         .prefers("ACC")
                         .forbids("405", "501"),
@@ -133,7 +133,8 @@ final class RequestLineRules {
                         .requires("It is a message of no version of HTTP and is refused.")
                         .prefers("400+C")
                         .allows("CLOSE", "WAIT")
-                        .forbids("R09"));
+                        .tolerates("R09+C")
+                        .forbids("R09+K", "2xx"));
     }
 
     private static final int LONGEST_METHOD = 32;
@@ -145,11 +146,25 @@ final class RequestLineRules {
         return !oneWord && !Grammar.isToken(message.method());
     }
 
-    private static boolean plainRetrieval(Message message) {
-        return Set.of("GET", "HEAD").contains(message.method())
+    /** Other rules speak about whatever gives a server another reason to refuse than the method. */
+    private static OptionalInt plainRetrieval(Situation situation) {
+        Message message = situation.message();
+        boolean unread = message.asksToClose() && situation.hasSurplus();
+        boolean fires = Set.of("GET", "HEAD").contains(message.method())
                 && Requests.isFlawless(message)
+                && hasPlainTarget(message)
                 && message.headEnd() - message.start() <= LONGEST_LINE
-                && message.fields().stream().noneMatch(FieldRules::isPadded);
+                && message.fields().stream().noneMatch(FieldRules::isPadded)
+                && !message.has("upgrade")
+                && !unread;
+        return Triggers.at(fires, message.line().start());
+    }
+
+    private static boolean hasPlainTarget(Message message) {
+        RequestLine line = message.line();
+        return line.form() == RequestLine.TargetForm.ORIGIN
+                && line.target().length() < LONG_LINE
+                && line.target().indexOf('%') < 0;
     }
 
     private static boolean unknownMethod(Message message) {

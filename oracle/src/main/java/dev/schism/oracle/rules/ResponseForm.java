@@ -16,6 +16,7 @@ final class ResponseForm {
         }
         Response response = situation.response().get();
         boolean leftover = situation.outcome().count() <= 1
+                && situation.next().isEmpty()
                 && !situation.observation().transcript().leftover().isEmpty()
                 && response.status() != 101;
         boolean broken = leftover || response.anomalies().stream().anyMatch(ResponseForm::isBroken);
@@ -32,9 +33,9 @@ final class ResponseForm {
         };
     }
 
-    /** A response may be cut off because nobody read on. */
+    /** A response may be cut off because nobody read on, or by a reset that destroyed what had been sent. */
     private static Answer missing(Situation situation) {
-        boolean endedByServer = situation.observation().endBeforeProbe() != ConnectionEnd.OPEN
+        boolean endedByServer = situation.observation().endBeforeProbe() == ConnectionEnd.FIN
                 && !situation.conversation().left();
         return endedByServer ? Answer.NO : Answer.UNKNOWN;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One rule: what makes it speak, what it asks for, and which outcomes keep or break it. Immutable and thread-safe.
@@ -44,6 +45,11 @@ public final class Rule {
     /** Returns the section it comes from, such as {@code 9112 §6.3}; a dash where there is none. */
     public String section() {
         return draft.section;
+    }
+
+    /** Returns id, level and section in one line, such as {@code CL-02 MUST 9112 §6.3}. */
+    public String citation() {
+        return id() + " " + level() + " " + section();
     }
 
     /** Returns what makes it speak, in words. */
@@ -94,6 +100,14 @@ public final class Rule {
     /** Tells whether only several runs together can show whether it is kept. */
     public boolean isRelational() {
         return draft.relational;
+    }
+
+    /** Tells whether it names several outcomes for a request, so that two servers may differ and both keep it. */
+    boolean leavesChoice() {
+        long outcomes = Stream.concat(draft.conformant().stream(), draft.tolerated.stream())
+                .filter(pattern -> !pattern.inWords() && !pattern.text().startsWith("ANY"))
+                .count();
+        return outcomes > 1;
     }
 
     OptionalInt find(Situation situation) {

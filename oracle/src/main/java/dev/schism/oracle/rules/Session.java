@@ -29,7 +29,8 @@ final class Session {
         this.observation = observation;
         this.conversation = conversation;
         this.reading = reading;
-        OutcomeReader reader = new OutcomeReader(observation, conversation);
+        OutcomeReader reader =
+                new OutcomeReader(observation, conversation, reading.messages().size());
         this.responses = reader.responses();
         int size = Math.max(reading.messages().size(), responses) + 1;
         for (int i = 0; i < size; i++) {

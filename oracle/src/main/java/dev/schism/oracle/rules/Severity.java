@@ -12,6 +12,11 @@ public enum Severity {
     /** It can desynchronise and is relevant to security. */
     HIGH;
 
+    /** Returns the next lower one; the lowest stays. */
+    Severity lower() {
+        return this == HIGH ? MEDIUM : LOW;
+    }
+
     /** Returns the severity that follows from a rule's flags. */
     static Severity of(Set<Flag> flags) {
         boolean desync = flags.contains(Flag.DESYNC);

@@ -12,10 +12,12 @@ final class SituationJudge {
 
     private final Profile profile;
     private final Situation situation;
+    private final RefusedMethods methods;
     private final List<Firing> firings = new ArrayList<>();
 
-    SituationJudge(Profile profile, Situation situation) {
+    SituationJudge(Profile profile, RefusedMethods methods, Situation situation) {
         this.profile = profile;
+        this.methods = methods;
         this.situation = situation;
     }
 
@@ -32,15 +34,19 @@ final class SituationJudge {
     private Verdict verdict(Firing firing) {
         Optional<Rule> excuse = excuse(firing);
         if (firing.rule().notObservable().isPresent()) {
-            return make(
-                    firing, Result.NOT_OBSERVABLE, firing.rule().notObservable().get());
+            String why = firing.rule().notObservable().get();
+            return make(firing, Result.NOT_OBSERVABLE, Ground.RULE, why);
         }
         if (excuse.isPresent()) {
-            return make(
-                    firing, Result.INFO, "not put to the test: " + excuse.get().id() + " lets the server refuse");
+            String why = "not put to the test: " + excuse.get().id() + " lets the server refuse";
+            return make(firing, Result.INFO, Ground.EXCUSED, why);
+        }
+        Optional<String> other = otherReason(firing);
+        if (other.isPresent()) {
+            return make(firing, Result.NOT_OBSERVABLE, Ground.RULE, other.get());
         }
         Result result = firing.violating() == Answer.YES ? broken(Result.FAIL) : result(firing);
-        return make(firing, result, result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
+        return make(firing, result, ground(firing, result), result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
     }
 
     /** Finds the rule that lets the server refuse, where that satisfies this one. */
@@ -52,6 +58,20 @@ final class SituationJudge {
                 .filter(other -> other != firing && other.letsRefuse())
                 .map(Firing::rule)
                 .findFirst();
+    }
+
+    /** Finds a reason for a refusal that has nothing to do with the rule. */
+    private Optional<String> otherReason(Firing firing) {
+        if (!firing.canBeExcused()) {
+            return Optional.empty();
+        }
+        Refusals refusals = Refusals.of(situation, methods);
+        if (refusals.isForMethod()) {
+            return Optional.of("the server refuses the method itself with this status");
+        }
+        return refusals.mayBeForWhatFollows()
+                ? Optional.of("the refusal may be the answer to what follows on the connection")
+                : Optional.empty();
     }
 
     private Result result(Firing firing) {
@@ -125,8 +145,7 @@ final class SituationJudge {
 
     /** A server may close at any time (RFC 9112 §9.5), so that a close alone is never more than a warning. */
     private Result broken(Result result) {
-        boolean closed = situation.outcome().kind() == Outcome.Kind.CLOSED;
-        return closed && result == Result.FAIL ? Result.WARN : result;
+        return closed() && result == Result.FAIL ? Result.WARN : result;
     }
 
     private String whatIsMissing() {
@@ -142,11 +161,28 @@ final class SituationJudge {
         return both.isEmpty() ? "no request followed on the connection, or the echo does not tell" : both;
     }
 
-    private Verdict make(Firing firing, Result result, String note) {
+    private Ground ground(Firing firing, Result result) {
+        if (result == Result.INFO && firing.conformant() != Answer.YES) {
+            return Ground.UNNAMED;
+        }
+        if (result != Result.WARN || firing.violating() == Answer.YES) {
+            return closed() && result == Result.WARN ? Ground.CLOSED : Ground.RULE;
+        }
+        if (firing.conformant() != Answer.NO) {
+            return Ground.SECOND_BEST;
+        }
+        return closed() ? Ground.CLOSED : Ground.RULE;
+    }
+
+    private boolean closed() {
+        return situation.outcome().kind() == Outcome.Kind.CLOSED;
+    }
+
+    private Verdict make(Firing firing, Result result, Ground ground, String note) {
         Rule rule = firing.rule();
         String excerpt = Verdict.excerpt(situation.octets(), firing.at());
         String expected = String.join(" | ", rule.conformant());
         String actual = situation.outcome().text();
-        return new Verdict(rule, result, situation.index(), firing.at(), excerpt, expected, actual, note);
+        return new Verdict(rule, result, situation.index(), firing.at(), excerpt, expected, actual, ground, note);
     }
 }

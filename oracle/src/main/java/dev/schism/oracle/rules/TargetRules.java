@@ -230,7 +230,7 @@ final class TargetRules {
 
     private static Answer usesAuthorityOfTarget(Situation situation, int at) {
         Answer accepted = PatternNotation.accepted(situation.outcome());
-        if (accepted == Answer.NO || situation.forwarded().isEmpty()) {
+        if (accepted == Answer.NO || situation.forwarded().isEmpty() || Forwarding.hostIsConfigured(situation)) {
             return accepted.and(Answer.UNKNOWN);
         }
         Message forwarded = situation.forwarded().get().first();

@@ -43,7 +43,7 @@ final class TrailerRules {
                         .flags(Flag.DESYNC, Flag.SEC)
                         .when("a line of the trailer section is malformed", Triggers.flaw(Kind.TRAILER_LINE))
                         .requires("Trailer lines are field lines.")
-                        .prefers("400+C")
+                        .prefers("400+C", "ACC[early]+C")
                         .allows("CLOSE", "ACC[consumed]")
                         .forbids("ACC[!consumed]"),
                 must("TR-04", "9112 §7.1")

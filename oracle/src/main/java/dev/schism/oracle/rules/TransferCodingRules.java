@@ -143,7 +143,8 @@ final class TransferCodingRules {
                 && codings.codings().size() == 1
                 && codings.endsWithChunked()
                 && !codings.emptyMembers()
-                && codings.codings().get(0).parameters().isEmpty()
+                && message.fields("transfer-encoding").stream()
+                        .noneMatch(field -> field.value().contains(";"))
                 && message.body().trailers().isEmpty()
                 && message.body().chunks().stream()
                         .allMatch(chunk -> chunk.extensions().isEmpty())

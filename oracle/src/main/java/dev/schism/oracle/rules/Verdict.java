@@ -14,6 +14,7 @@ import dev.schism.wire.Octets;
  * @param excerpt those octets, escaped, at most {@value #MAX_EXCERPT} of them
  * @param expected the outcomes that keep the rule
  * @param actual what the server did
+ * @param ground what the result rests on
  * @param note what else there is to say, such as why it could not be observed; possibly empty
  */
 public record Verdict(
@@ -24,6 +25,7 @@ public record Verdict(
         String excerpt,
         String expected,
         String actual,
+        Ground ground,
         String note) {
 
     /** Largest number of octets in an excerpt. */
@@ -53,7 +55,7 @@ public record Verdict(
 
     /** Returns the same verdict with another result and note. */
     Verdict with(Result other, String why) {
-        return new Verdict(rule, other, message, offset, excerpt, expected, actual, why);
+        return new Verdict(rule, other, message, offset, excerpt, expected, actual, ground, why);
     }
 
     static String excerpt(Octets octets, int offset) {

@@ -10,6 +10,7 @@ import static dev.schism.oracle.rules.Stub.status;
 import static dev.schism.oracle.rules.Stub.statuses;
 import static dev.schism.oracle.rules.Stub.target;
 
+import dev.schism.scenario.Scenario;
 import java.util.List;
 
 /** Examples of the rules on persistence and pipelining. */
@@ -43,10 +44,7 @@ final class ConnectionExamples {
                 example("KA-05", GET + "Connection: keep-alive, CLOSE\r\n\r\n")
                         .kept(status(200).closing())
                         .broken(status(200)),
-                example(
-                                "KA-06",
-                                Sent.parts(POST + "Content-Length: 5\r\n\r\n", "hello")
-                                        .answeredAfterStep(1))
+                example("KA-06", answeredBeforeContent())
                         .kept(status(413).closing(), echo(413, echo -> echo))
                         .broken(statuses(413, 400).closing()),
                 example("KA-07", GET + "\r\n" + "GET /2 HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -64,5 +62,15 @@ final class ConnectionExamples {
                 example("KA-13", POST + "Content-Length: x\r\n\r\nhello")
                         .kept(status(400).closing(), status(400).resetting())
                         .broken(silent().resetting()));
+    }
+
+    private static Sent answeredBeforeContent() {
+        return Sent.of(Scenario.named("late")
+                        .send(POST + "Content-Length: 5\r\n\r\n")
+                        .await()
+                        .send("hello")
+                        .await()
+                        .build())
+                .answeredAfterStep(1);
     }
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz.probe;
+
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.RefusedMethods;
+import dev.schism.scenario.Pacing;
+import dev.schism.scenario.Payload;
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import dev.schism.wire.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Finds out which methods a server refuses even in a plain request. */
+final class MethodSurvey {
+
+    /** Methods with content in the catalogue; GET and HEAD are mandatory, and others have rules of their own. */
+    private static final List<String> OPTIONAL = List.of("POST", "PUT", "PATCH", "DELETE");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private MethodSurvey() {}
+
+    /** Runs a plain request with each method and waits for the answers. */
+    static RefusedMethods of(Function<Scenario, CompletableFuture<Judge.Run>> runs) {
+        Map<String, CompletableFuture<Judge.Run>> all = new LinkedHashMap<>();
+        OPTIONAL.forEach(method -> all.put(method, runs.apply(plain(method))));
+        Map<String, Integer> refused = new LinkedHashMap<>();
+        all.forEach((method, run) -> run.join()
+                .observation()
+                .firstResponse()
+                .map(Response::status)
+                .filter(RefusedMethods::isAboutMethod)
+                .ifPresent(status -> refused.put(method, status)));
+        return new RefusedMethods(refused);
+    }
+
+    private static Scenario plain(String method) {
+        String request = method + " /{token} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 5\r\n\r\nhello";
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.SendBytes(Payload.template(request), Pacing.WHOLE));
+        steps.add(new Step.AwaitResponse(TIMEOUT));
+        return new Scenario("plain-" + method.toLowerCase(Locale.ROOT), List.of(), steps);
+    }
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import dev.schism.oracle.Category;
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Facet;
+import dev.schism.oracle.Finding;
+import dev.schism.oracle.rules.Blame.Party;
+import dev.schism.oracle.rules.Verdict.Result;
+import dev.schism.wire.Octets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Weighs the verdicts on two sides against each other, as {@link Blame} tells.
+ *
+ * @param reference the verdicts on the reference that bear on the difference
+ * @param target the verdicts on the target that bear on the difference
+ * @param isPuzzling whether something happened for a reason that no rule tells: a refusal of what nobody refuses, or
+ *     requests that the sides understood differently
+ * @param sent all octets that were sent
+ */
+record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzling, Octets sent) {
+
+    /** The gravest verdict first. */
+    static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Result>comparing(Verdict::result)
+            .reversed()
+            .thenComparing(verdict -> verdict.rule().severity(), Comparator.reverseOrder())
+            .thenComparing(verdict -> verdict.rule().level())
+            .thenComparing(Verdict::message);
+
+    /** Rules on fields of a response that no recipient acts upon. */
+    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-04", "ME-05", "ME-06", "ME-09");
+
+    static Weighing of(List<Verdict> reference, List<Verdict> target, Finding finding) {
+        Optional<Divergence> divergence = finding instanceof Finding.Difference difference
+                ? Optional.of(difference.divergence())
+                : Optional.empty();
+        Predicate<Verdict> farFetched = divergence
+                .map(Attribution::of)
+                .<Predicate<Verdict>>map(attribution -> attribution::isFarFetched)
+                .orElse(verdict -> false);
+        List<Verdict> ofReference = relevant(reference, divergence);
+        List<Verdict> ofTarget = relevant(target, divergence);
+        return new Weighing(
+                without(farFetched, ofReference),
+                without(farFetched, ofTarget),
+                seenDiffers(divergence)
+                        || Stream.concat(ofReference.stream(), ofTarget.stream())
+                                .anyMatch(farFetched),
+                divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
+    }
+
+    private static List<Verdict> without(Predicate<Verdict> unwanted, List<Verdict> verdicts) {
+        return verdicts.stream().filter(unwanted.negate()).toList();
+    }
+
+    Blame blame() {
+        Weighing byRequest = withoutResponseForm();
+        return byRequest
+                .separated(Weighing::failures)
+                .or(byRequest::failedDifferently)
+                .or(() -> separated(Weighing::failures))
+                .or(this::failedDifferently)
+                .or(() -> byRequest.separated(byRequest::departures))
+                .or(() -> separated(this::departures))
+                .or(this::failedAlike)
+                .orElseGet(this::withoutFailures);
+    }
+
+    private static List<Verdict> relevant(List<Verdict> verdicts, Optional<Divergence> divergence) {
+        return verdicts.stream()
+                .filter(verdict -> isRelevant(verdict.rule(), divergence))
+                .toList();
+    }
+
+    private static boolean seenDiffers(Optional<Divergence> divergence) {
+        return divergence
+                .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
+                .isPresent();
+    }
+
+    private static boolean isRelevant(Rule rule, Optional<Divergence> divergence) {
+        if (rule.flags().contains(Flag.PROXY)) {
+            return seenDiffers(divergence);
+        }
+        // Date is never compared, so that its absence explains nothing.
+        if (rule.id().equals("ME-03")) {
+            return false;
+        }
+        return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
+                || divergence
+                        .filter(one -> one.category() == Category.HEADER_DIFFER)
+                        .isPresent();
+    }
+
+    /** The form of a response seldom explains a difference, so that it decides last. */
+    private Weighing withoutResponseForm() {
+        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), isPuzzling, sent);
+    }
+
+    private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule().ruleClass() != RuleClass.ME)
+                .toList();
+    }
+
+    /** What one side did wrong and the other did not. */
+    private interface Separation {
+        Stream<Verdict> between(List<Verdict> verdicts, List<Verdict> others);
+    }
+
+    private Optional<Blame> separated(Separation separation) {
+        Optional<Verdict> ofReference = separation.between(reference, target).min(GRAVEST);
+        Optional<Verdict> ofTarget = separation.between(target, reference).min(GRAVEST);
+        if (ofReference.isPresent() && ofTarget.isPresent()) {
+            return Optional.of(new Blame(Party.BOTH_WRONG, ofReference, ofTarget));
+        }
+        if (ofTarget.isPresent()) {
+            return Optional.of(new Blame(Party.TARGET_WRONG, counterpart(ofTarget.get(), reference), ofTarget));
+        }
+        return ofReference.map(
+                verdict -> new Blame(Party.REFERENCE_WRONG, Optional.of(verdict), counterpart(verdict, target)));
+    }
+
+    /** Finds what the other side made of the rule that decides. */
+    private static Optional<Verdict> counterpart(Verdict verdict, List<Verdict> others) {
+        return others.stream().filter(sameRule(verdict)).min(GRAVEST);
+    }
+
+    private static Stream<Verdict> failures(List<Verdict> verdicts, List<Verdict> others) {
+        Set<String> shared = ids(others.stream().filter(Weighing::isFailure));
+        return verdicts.stream()
+                .filter(Weighing::isFailure)
+                .filter(verdict -> !shared.contains(verdict.rule().id()));
+    }
+
+    private Stream<Verdict> departures(List<Verdict> verdicts, List<Verdict> others) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
+                .filter(verdict -> verdicts.stream().noneMatch(other -> permits(other, verdict)))
+                .filter(verdict -> isKept(verdict, others));
+    }
+
+    /** Tells whether a permission about the same line may cover what departs from the grammar. */
+    private boolean permits(Verdict permission, Verdict departure) {
+        return permission.rule().level() == Level.MAY
+                && permission.rule().ruleClass() == RuleClass.LN
+                && departure.rule().level() == Level.GRAMMAR
+                && permission.ground() == Ground.RULE
+                && permission.result() != Result.FAIL
+                && permission.result() != Result.WARN
+                && isSameLine(permission.offset(), departure.offset());
+    }
+
+    private boolean isSameLine(int one, int other) {
+        int from = Math.min(one, other);
+        int to = Math.min(Math.max(one, other), sent.length());
+        return from <= to && sent.slice(from, to).indexOf(Octets.latin1("\n"), 0) < 0;
+    }
+
+    /** Tells whether the other side was seen to keep the rule wherever it spoke. */
+    private static boolean isKept(Verdict verdict, List<Verdict> others) {
+        List<Result> results =
+                others.stream().filter(sameRule(verdict)).map(Verdict::result).toList();
+        return results.contains(Result.PASS)
+                && results.stream().allMatch(result -> result == Result.PASS || result == Result.INFO);
+    }
+
+    private static Predicate<Verdict> sameRule(Verdict verdict) {
+        return other -> other.rule().equals(verdict.rule());
+    }
+
+    private Optional<Blame> failedDifferently() {
+        return shared((one, other) -> !one.actual().equals(other.actual()));
+    }
+
+    private Optional<Blame> failedAlike() {
+        return shared((one, other) -> true);
+    }
+
+    /** What two verdicts of one rule on one request have to be. */
+    private interface Pair {
+        boolean test(Verdict one, Verdict other);
+    }
+
+    private Optional<Blame> shared(Pair pair) {
+        return target.stream()
+                .filter(Weighing::isFailure)
+                .sorted(GRAVEST)
+                .flatMap(one -> reference.stream()
+                        .filter(Weighing::isFailure)
+                        .filter(sameRule(one))
+                        .filter(other -> other.message() == one.message())
+                        .filter(other -> pair.test(one, other))
+                        .map(other -> new Blame(Party.BOTH_WRONG, Optional.of(other), Optional.of(one))))
+                .findFirst();
+    }
+
+    private Blame withoutFailures() {
+        Optional<Blame> choice = choice();
+        if (choice.isPresent()) {
+            return choice.get();
+        }
+        Optional<Verdict> ofReference = unseen(reference, target);
+        Optional<Verdict> ofTarget = unseen(target, reference);
+        boolean nothing = reference.isEmpty() || target.isEmpty();
+        boolean open = nothing || isPuzzling || ofReference.isPresent() || ofTarget.isPresent();
+        Party party = open ? Party.NOT_DECIDABLE : Party.BOTH_ALLOWED;
+        return new Blame(party, ofReference, ofTarget);
+    }
+
+    /** Finds a verdict that could have been otherwise, had everything been seen. */
+    private static Optional<Verdict> unseen(List<Verdict> verdicts, List<Verdict> others) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.result() == Result.NOT_OBSERVABLE)
+                .filter(verdict -> verdict.rule().notObservable().isEmpty())
+                .filter(verdict -> !neitherSeen(verdict, others))
+                .min(GRAVEST);
+    }
+
+    /** A connection that stayed open while we looked, on either side, does not tell the sides apart. */
+    private static boolean neitherSeen(Verdict verdict, List<Verdict> others) {
+        return verdict.rule().ruleClass() == RuleClass.KA
+                && others.stream()
+                        .filter(sameRule(verdict))
+                        .filter(other -> other.message() == verdict.message())
+                        .anyMatch(other -> other.result() == Result.NOT_OBSERVABLE);
+    }
+
+    /** Finds a rule by whose words either side may do with a request what it did, each in its own way. */
+    private Optional<Blame> choice() {
+        return withoutResponseForm(target).stream()
+                .filter(Weighing::isSatisfied)
+                .filter(verdict -> verdict.rule().leavesChoice() && !Attribution.isUsual(verdict.rule()))
+                .sorted(Comparator.comparing((Verdict verdict) -> verdict.rule().level() != Level.MAY)
+                        .thenComparing(GRAVEST))
+                .flatMap(one -> reference.stream()
+                        .filter(Weighing::isSatisfied)
+                        .filter(sameRule(one))
+                        .filter(other -> other.message() == one.message())
+                        .filter(other -> !fate(other).equals(fate(one)))
+                        .map(other -> new Blame(Party.BOTH_ALLOWED, Optional.of(other), Optional.of(one))))
+                .findFirst();
+    }
+
+    /** Returns what became of the request, without what became of the connection. */
+    private static String fate(Verdict verdict) {
+        return verdict.actual().split(",", 2)[0];
+    }
+
+    /**
+     * Tells whether a rule was put to the test and names the outcome as one that keeps it, or as one to put up with.
+     */
+    private static boolean isSatisfied(Verdict verdict) {
+        boolean named = verdict.ground() == Ground.RULE || verdict.ground() == Ground.SECOND_BEST;
+        return switch (verdict.result()) {
+            case PASS, INFO -> named;
+            case WARN ->
+                verdict.ground() == Ground.SECOND_BEST || verdict.rule().level() == Level.MAY;
+            case NOT_OBSERVABLE, FAIL -> false;
+        };
+    }
+
+    private static Set<String> ids(Stream<Verdict> verdicts) {
+        return verdicts.map(verdict -> verdict.rule().id()).collect(Collectors.toSet());
+    }
+
+    private static boolean isFailure(Verdict verdict) {
+        return verdict.result() == Result.FAIL;
+    }
+}

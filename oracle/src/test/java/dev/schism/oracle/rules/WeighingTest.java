@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.schism.oracle.Category;
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Facet;
+import dev.schism.oracle.FacetDifference;
+import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Blame.Party;
+import dev.schism.oracle.rules.Verdict.Result;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WeighingTest {
+
+    private static final String NO_HOST = "GET / HTTP/1.1\r\n\r\n";
+    private static final String NO_COLON = "GET / HTTP/1.1\r\nHost: h\r\nnothing\r\n\r\n";
+    private static final String OTHER_VERSION = "GET / HTTP/3\r\nHost: h\r\n\r\n";
+
+    @Test
+    void aDepartureFromTheGrammarDecidesWhereTheOtherSideKeepsIt() {
+        Judgement judgement = judge(Profile.RFC, NO_COLON, Stub.status(400).closing(), Stub.echo());
+        Blame blame = judgement.blame();
+
+        assertThat(blame.party()).isEqualTo(Party.TARGET_WRONG);
+        assertThat(blame.isRecommendation()).isTrue();
+        assertThat(blame.ofTarget().orElseThrow().result()).isEqualTo(Result.WARN);
+        assertThat(blame.ofReference().orElseThrow().result()).isEqualTo(Result.PASS);
+        assertThat(blame.line()).isEqualTo("target wrong: HF-03 GRAMMAR 9112 §5 (low)");
+    }
+
+    @Test
+    void aLenientProfileAllowsIt() {
+        assertThat(judge(Profile.LENIENT, NO_COLON, Stub.status(400).closing(), Stub.echo())
+                        .blame()
+                        .party())
+                .isEqualTo(Party.BOTH_ALLOWED);
+    }
+
+    @Test
+    void theSecondBestOutcomeIsAllowed() {
+        Blame blame = judge(
+                        Profile.RFC,
+                        OTHER_VERSION,
+                        Stub.status(505).closing(),
+                        Stub.status(400).closing())
+                .blame();
+
+        assertThat(blame.party()).isEqualTo(Party.BOTH_ALLOWED);
+        assertThat(blame.ofReference().orElseThrow().ground()).isEqualTo(Ground.SECOND_BEST);
+    }
+
+    @Test
+    void aCloseInPlaceOfTheResponseIsNoBlame() {
+        Blame blame = judge(
+                        Profile.RFC,
+                        NO_HOST,
+                        Stub.status(400).closing(),
+                        Stub.silent().closing())
+                .blame();
+
+        assertThat(blame.party().isBroken()).isFalse();
+    }
+
+    @Test
+    void noRefusalIsBlamedOnAFieldWithoutWhitespace() {
+        String text = "OPTIONS /.. HTTP/1.1\r\nHost:h\r\n\r\n";
+
+        assertThat(judge(Profile.RFC, text, Stub.status(400).closing(), Stub.echo())
+                        .blame()
+                        .party())
+                .isEqualTo(Party.NOT_DECIDABLE);
+    }
+
+    @Test
+    void aRefusalIsBlamedOnWhitespaceThatIsThere() {
+        String text = "GET / HTTP/1.1\r\nHost:\th\r\n\r\n";
+
+        Blame blame = judge(Profile.RFC, text, Stub.status(400).closing(), Stub.echo())
+                .blame();
+
+        assertThat(blame.line()).isEqualTo("reference wrong: HO-08 MUST 9110 §5.5 (low)");
+    }
+
+    @Test
+    void requestsUnderstoodDifferentlyAreNotAllowedWithoutARule() {
+        String text = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+        FacetDifference seen = new FacetDifference(Facet.REQUEST_SEEN, "a", "b", "seen");
+
+        assertThat(judge(Profile.RFC, text, Stub.echo(), Stub.echo(), seen)
+                        .blame()
+                        .party())
+                .isEqualTo(Party.NOT_DECIDABLE);
+    }
+
+    @Test
+    void anOverrideTakesARuleOutOfTheBlame() {
+        Overrides off = new Overrides(Map.of("HO-01", new Overrides.Decision.Off("behind a gateway")));
+        Sent sent = Sent.of(NO_HOST);
+        Divergence divergence = divergence(sent, Stub.status(400).closing(), Stub.echo());
+
+        Judgement judgement = Judge.of(Profile.RFC).overriding(off).judge(divergence);
+
+        assertThat(judgement.blame().party()).isNotEqualTo(Party.TARGET_WRONG);
+        assertThat(judgement.ruling().overridden()).containsExactly("HO-01");
+    }
+
+    @Test
+    void aRulingKeepsWhatAJudgementCameTo() {
+        Ruling ruling = judge(Profile.STRICT_SECURITY, NO_HOST, Stub.status(400).closing(), Stub.echo())
+                .ruling();
+
+        assertThat(ruling.profile()).isEqualTo("strict-security");
+        assertThat(ruling.line()).isEqualTo("target wrong: HO-01 (low)");
+        assertThat(ruling.target().get(Result.FAIL)).contains("HO-01");
+        assertThat(ruling.reference().get(Result.PASS)).contains("HO-01");
+        assertThat(ruling.reasons())
+                .extracting(Ruling.Reason::side, Ruling.Reason::result)
+                .containsExactly(tuple("reference", Result.PASS), tuple("target", Result.FAIL));
+    }
+
+    private static Judgement judge(
+            Profile profile, String text, Stub reference, Stub target, FacetDifference... facets) {
+        return Judge.of(profile).judge(divergence(Sent.of(text), reference, target, facets));
+    }
+
+    private static Divergence divergence(Sent sent, Stub reference, Stub target, FacetDifference... facets) {
+        return new Divergence(
+                sent.scenario(),
+                sent.observe(reference),
+                sent.observe(target),
+                Category.STATUS_DIFFER,
+                List.of(facets),
+                new Signature(Category.STATUS_DIFFER, List.of(), List.of()));
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.schism.corpus.BaselineStatus;
+import dev.schism.oracle.rules.Blame;
+import dev.schism.oracle.rules.Rule;
+import dev.schism.oracle.rules.RuleBook;
+import dev.schism.oracle.rules.Severity;
+import dev.schism.oracle.rules.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Writes a report as SARIF 2.1.0 for code scanning: a result a divergence, under the rule that decides who is wrong.
+ *
+ * <p>Where the target is wrong, alone or not, the result is a failure whose level follows from the severity (high is an
+ * error, medium a warning, low a note). Where only the reference is wrong, or both are allowed, it is informational;
+ * where nothing is decided, it is for review. What the baseline accepts is suppressed. Thread-safe.
+ */
+public final class SarifReport {
+
+    /** Name of the file. */
+    public static final String FILE = "report.sarif";
+
+    /** The rule of a divergence that no rule of the book decides. */
+    static final String UNDECIDED = "SCHISM-DIVERGENCE";
+
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private SarifReport() {}
+
+    /**
+     * Writes {@value #FILE} into a directory, which is created where there is none, and returns its path.
+     *
+     * @throws ReportException when it cannot be written
+     */
+    public static Path write(RunReport report, Path directory) {
+        return ReportFile.write(directory, FILE, writer -> writer.write(render(report)));
+    }
+
+    static String render(RunReport report) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("$schema", SCHEMA);
+        root.put("version", "2.1.0");
+        run(root.putArray("runs").addObject(), report);
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree must be writable: " + e.getMessage(), e);
+        }
+    }
+
+    private static void run(ObjectNode run, RunReport report) {
+        List<String> ids = ids(report);
+        ObjectNode driver = run.putObject("tool").putObject("driver");
+        driver.put("name", "Schism");
+        driver.put("version", report.schismVersion());
+        ArrayNode rules = driver.putArray("rules");
+        ids.forEach(id -> rule(rules.addObject(), id));
+        invocation(run.putArray("invocations").addObject(), report);
+        ArrayNode results = run.putArray("results");
+        report.entries().forEach(entry -> result(results.addObject(), entry, ids));
+    }
+
+    private static List<String> ids(RunReport report) {
+        TreeSet<String> ids = new TreeSet<>();
+        report.entries().forEach(entry -> ids.add(ruleId(entry)));
+        return List.copyOf(ids);
+    }
+
+    private static String ruleId(ReportedEntry entry) {
+        return deciding(entry).map(Rule::id).orElse(UNDECIDED);
+    }
+
+    private static Optional<Rule> deciding(ReportedEntry entry) {
+        return entry.judgement().blame().deciding().map(Verdict::rule);
+    }
+
+    private static void rule(ObjectNode node, String id) {
+        node.put("id", id);
+        if (id.equals(UNDECIDED)) {
+            text(node, "shortDescription", "Two servers differ and no rule decides.");
+            text(node, "help", "The sides differ in a way about which the rule book says nothing.");
+            return;
+        }
+        Rule rule = RuleBook.rule(id);
+        text(node, "shortDescription", rule.requirement());
+        text(
+                node,
+                "help",
+                "%s %s: %s When: %s. Keeps it: %s."
+                        .formatted(
+                                rule.level(),
+                                rule.section(),
+                                rule.requirement(),
+                                rule.trigger(),
+                                String.join(" | ", rule.conformant())));
+        node.putObject("defaultConfiguration").put("level", level(rule.severity()));
+        ObjectNode properties = node.putObject("properties");
+        properties.put("section", rule.section());
+        properties.put("severity", rule.severity().name());
+    }
+
+    private static void text(ObjectNode node, String name, String text) {
+        node.putObject(name).put("text", Printable.of(text));
+    }
+
+    private static void invocation(ObjectNode node, RunReport report) {
+        node.put("executionSuccessful", true);
+        node.put("commandLine", Printable.of(report.command()));
+        node.put("startTimeUtc", report.started().toString());
+        ObjectNode properties = node.putObject("properties");
+        report.reference().ifPresent(reference -> {
+            properties.put("reference", Printable.of(reference.text()));
+            reference.advice().ifPresent(advice -> properties.put("advice", advice));
+        });
+    }
+
+    private static void result(ObjectNode node, ReportedEntry reported, List<String> ids) {
+        Blame blame = reported.judgement().blame();
+        String name = reported.entry().name();
+        node.put("ruleId", ruleId(reported));
+        node.put("ruleIndex", ids.indexOf(ruleId(reported)));
+        node.put("kind", kind(blame.party()));
+        node.put("level", kind(blame.party()).equals("fail") ? level(blame.severity()) : "none");
+        text(
+                node,
+                "message",
+                blame.text() + " Difference: "
+                        + reported.entry().divergence().signature().text());
+        ObjectNode place = node.putArray("locations").addObject().putObject("physicalLocation");
+        place.putObject("artifactLocation").put("uri", "corpus/entries/" + name + "/scenario.schism");
+        place.putObject("region").put("startLine", 1);
+        node.putObject("partialFingerprints").put("schismEntry/v1", name);
+        if (reported.status() == BaselineStatus.ACCEPTED) {
+            ObjectNode suppression = node.putArray("suppressions").addObject().put("kind", "external");
+            reported.accepted()
+                    .ifPresent(accepted -> suppression.put("justification", Printable.of(accepted.reason())));
+        }
+        ObjectNode properties = node.putObject("properties");
+        properties.put("blame", blame.party().name());
+        properties.put("severity", blame.severity().name());
+    }
+
+    private static String kind(Blame.Party party) {
+        return switch (party) {
+            case TARGET_WRONG, BOTH_WRONG -> "fail";
+            case REFERENCE_WRONG, BOTH_ALLOWED -> "informational";
+            case NOT_DECIDABLE -> "review";
+        };
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case HIGH -> "error";
+            case MEDIUM -> "warning";
+            case LOW -> "note";
+        };
+    }
+}

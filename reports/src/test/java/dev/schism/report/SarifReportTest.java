@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.schism.corpus.Baseline;
+import dev.schism.oracle.Category;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Overrides;
+import dev.schism.oracle.rules.Profile;
+import dev.schism.oracle.rules.RuleBook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SarifReportTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void explainsEachRuleOnce() throws IOException {
+        JsonNode rules = run(ReportFixture.plausible()).at("/tool/driver/rules");
+
+        assertThat(rules).hasSize(1);
+        assertThat(rules.at("/0/id").textValue()).isEqualTo("HO-01");
+        assertThat(rules.at("/0/help/text").textValue()).startsWith("MUST 9112 §3.2: A server answers 400. When: ");
+        assertThat(rules.at("/0/properties/section").textValue()).isEqualTo("9112 §3.2");
+        assertThat(rules.at("/0/defaultConfiguration/level").textValue()).isEqualTo("note");
+    }
+
+    @Test
+    void hasAResultForEachDivergence() throws IOException {
+        JsonNode results = run(ReportFixture.plausible()).get("results");
+        JsonNode first = results.get(0);
+
+        assertThat(results).hasSize(5);
+        assertThat(first.get("ruleId").textValue()).isEqualTo("HO-01");
+        assertThat(first.get("ruleIndex").intValue()).isZero();
+        assertThat(first.get("kind").textValue()).isEqualTo("fail");
+        assertThat(first.get("level").textValue()).isEqualTo("note");
+        assertThat(first.at("/message/text").textValue()).startsWith("target wrong: HO-01 MUST 9112 §3.2: ");
+        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .textValue())
+                .endsWith("/scenario.schism");
+        assertThat(results.at("/3/suppressions/0/justification").textValue())
+                .isEqualTo("the proxy rewrites the target");
+        assertThat(first.has("suppressions")).isFalse();
+    }
+
+    @Test
+    void isInformationalWhereTheReferenceIsWrong() throws IOException {
+        RunReport report = ReportFixture.report(ReportFixture.reported(ReportFixture.entry(
+                ReportFixture.signature(Category.STATUS_DIFFER, "status:200-400", "host-missing"),
+                ReportFixture.OK,
+                ReportFixture.BAD_REQUEST)));
+
+        JsonNode result = run(report).at("/results/0");
+
+        assertThat(result.get("kind").textValue()).isEqualTo("informational");
+        assertThat(result.get("level").textValue()).isEqualTo("none");
+        assertThat(result.at("/properties/blame").textValue()).isEqualTo("REFERENCE_WRONG");
+    }
+
+    @Test
+    void isForReviewWhereNothingIsDecided() throws IOException {
+        Judge silent = Judge.of(Profile.RFC)
+                .overriding(new Overrides(RuleBook.rules().stream()
+                        .collect(Collectors.toMap(
+                                rule -> rule.id(), rule -> new Overrides.Decision.Off("not ours to judge")))));
+        ReportedEntry entry = ReportedEntry.of(
+                ReportFixture.entry(ReportFixture.signature(Category.OK, "harmless", ""), "", ""),
+                silent,
+                Baseline.EMPTY,
+                LocalDate.EPOCH);
+
+        JsonNode run = run(ReportFixture.report(entry));
+
+        assertThat(run.at("/results/0/kind").textValue()).isEqualTo("review");
+        assertThat(run.at("/results/0/ruleId").textValue()).isEqualTo(SarifReport.UNDECIDED);
+        assertThat(run.at("/tool/driver/rules/0/id").textValue()).isEqualTo(SarifReport.UNDECIDED);
+    }
+
+    @Test
+    void namesTheReferenceAndRecommendsNginx() throws IOException {
+        JsonNode properties = run(ReportFixture.embedded()).at("/invocations/0/properties");
+
+        assertThat(properties.get("reference").textValue()).isEqualTo("embedded 17.0.15, embedded in this JVM");
+        assertThat(properties.get("advice").textValue()).startsWith("nginx is recommended");
+    }
+
+    @Test
+    void keepsHostileTextAsText() throws IOException {
+        JsonNode run = run(HostileFixture.report());
+
+        assertThat(StreamSupport.stream(run.get("results").spliterator(), false)
+                        .map(result -> result.at("/message/text").textValue()))
+                .anyMatch(text -> text.contains("<script>"))
+                .noneMatch(text -> text.contains("\u202e"));
+        assertThat(run.get("results")).hasSize(2);
+    }
+
+    private JsonNode run(RunReport report) throws IOException {
+        Path file = SarifReport.write(report, directory);
+        assertThat(file).hasFileName("report.sarif");
+        JsonNode root = MAPPER.readTree(file.toFile());
+        assertThat(root.get("version").textValue()).isEqualTo("2.1.0");
+        return root.at("/runs/0");
+    }
+}
