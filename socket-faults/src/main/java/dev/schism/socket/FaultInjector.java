@@ -2,10 +2,6 @@
 package dev.schism.socket;
 
 import dev.schism.socket.internal.Installation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,9 +30,11 @@ public final class FaultInjector implements AutoCloseable {
     private final Engine engine;
     private final Session session;
     private final Trace trace;
+    private final boolean shared;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FaultInjector(Engine engine, Session session, Trace trace) {
+    private FaultInjector(Engine engine, Session session, Trace trace, boolean shared) {
+        this.shared = shared;
         this.engine = engine;
         this.session = session;
         this.trace = trace;
@@ -50,9 +48,21 @@ public final class FaultInjector implements AutoCloseable {
     /**
      * Starts injecting. Attaches an agent to this process where it was not started with one.
      *
-     * @throws IllegalStateException if this process does not let faults be injected
+     * @throws IllegalStateException if this process does not let faults be injected, or {@code SCHISM_PRODUCTION} marks
+     *     production
+     * @throws IllegalArgumentException if files are to fail, which they do in native children only
      */
     public static FaultInjector start(FaultConfig config) {
+        return start(config, false);
+    }
+
+    /** Starts; {@code shared} says that the statistics file is for other processes too. */
+    static FaultInjector start(FaultConfig config, boolean shared) {
+        ProductionMarker.refuseHere();
+        if (config.openFailRate() > 0) {
+            throw new IllegalArgumentException("openFailRate must be 0 in a JVM, files fail to open in native children"
+                    + " only: " + config.openFailRate());
+        }
         Installation.byAttaching();
         long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
         Replay replay = config.replayFile().map(Replay::of).orElse(null);
@@ -63,7 +73,7 @@ public final class FaultInjector implements AutoCloseable {
         if (config.logInjections()) {
             LOG.log(System.Logger.Level.INFO, "socket faults start, seed " + seed);
         }
-        return new FaultInjector(engine, session, trace);
+        return new FaultInjector(engine, session, trace, shared);
     }
 
     /** Connects time out with this probability. */
@@ -182,13 +192,7 @@ public final class FaultInjector implements AutoCloseable {
         FaultStats stats = stats();
         trace.end(stats);
         trace.close();
-        session.config().statsFile().ifPresent(file -> {
-            try {
-                Files.writeString(file, StatsJson.of(seed(), stats), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        session.config().statsFile().ifPresent(file -> StatsJson.write(file, seed(), stats, shared));
         Replay replay = session.replay();
         if (replay != null) {
             replay.verify();

@@ -172,10 +172,5 @@ class SubprocessFaultsTest {
         assertThatThrownBy(() -> SubprocessFaults.nativeProgram(
                         child, faults().bandwidth(1).build()))
                 .hasMessage("native children must do without this bandwidth: 1");
-        assertThatThrownBy(() -> SubprocessFaults.java(
-                        child,
-                        faults().rule(Target.any(), new Fault.EndOfStream(Trigger.always()))
-                                .build()))
-                .hasMessageContaining("must be said in options, not rules");
     }
 }
