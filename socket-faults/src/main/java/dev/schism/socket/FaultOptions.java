@@ -280,7 +280,7 @@ public final class FaultOptions {
         return this;
     }
 
-    /** Sets a file that the statistics are written to at the end. */
+    /** Sets a file that the statistics are written to at the end; children add a line each. */
     public FaultOptions statsFile(Path file) {
         statsFile = file;
         return this;
