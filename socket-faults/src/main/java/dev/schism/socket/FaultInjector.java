@@ -120,23 +120,31 @@ public final class FaultInjector implements AutoCloseable {
         return session.stats();
     }
 
-    /** Injects nothing until {@link #resume()}; counting goes on, and what failed stays failed. */
+    /**
+     * Injects nothing until {@link #resume()}; counting goes on, and what failed stays failed. Slow and stalled links
+     * go on at full speed meanwhile.
+     */
     public void pause() {
         session.paused(true);
+        Relay.planChanged();
     }
 
     /** Injects again. */
     public void resume() {
         session.paused(false);
+        Relay.planChanged();
     }
 
     /**
-     * Replaces rules and rates for all connections at once, open ones included; links that go through the relay stay as
-     * they are. Seed, files and counts stay.
+     * Replaces rules and rates for all connections at once, open ones included. Links that go through the relay change
+     * their latency, speed and limits from the next octet on, and what stalled goes on where the new rules say so; a
+     * limit that was passed already strikes at once. A connection that was opened without link faults has no relay in
+     * its way and gets none. Seed, files and counts stay.
      */
     public void update(FaultConfig config) {
         session.update(config);
         engine.changed();
+        Relay.planChanged();
     }
 
     /**
@@ -189,6 +197,8 @@ public final class FaultInjector implements AutoCloseable {
             return;
         }
         engine.stop(session);
+        session.end();
+        Relay.planChanged();
         FaultStats stats = stats();
         trace.end(stats);
         trace.close();
