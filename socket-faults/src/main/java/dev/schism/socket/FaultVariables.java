@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -69,6 +70,10 @@ final class FaultVariables {
                 set(name, value, into);
             }
         });
+    }
+
+    static Set<String> names() {
+        return KNOWN.keySet();
     }
 
     /** The original library says {@code FAULT_TARGET_PORT} for what others call {@code FAULT_TARGET_PORTS}. */

@@ -28,7 +28,7 @@ class NativeChildrenTest {
 
     @BeforeEach
     void start() throws IOException {
-        Required.programs("curl");
+        RequiredPrograms.programs("curl");
         server = new HttpFixture();
         children = new Children(folder);
     }

@@ -25,7 +25,7 @@ class PythonChildrenTest {
 
     @BeforeEach
     void start() throws IOException {
-        Required.programs("python3");
+        RequiredPrograms.programs("python3");
         server = new HttpFixture();
         children = new Children(folder);
     }
@@ -144,7 +144,7 @@ class PythonChildrenTest {
                     .connectErrno(Errno.ENETUNREACH)
                     .statsFile(children.statsFile())
                     .targetHosts(host);
-            // 127.0.0.1 is the last name that its address was asked by.
+            // An address counts under every name that the program asked for and that led to it.
             assertThat(python(faults, script).lines().findFirst()).as(host).hasValue("101");
             assertThat(children.stats().target("localhost:" + server.port()).connectFailures())
                     .as(host)

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * What a test of native children needs of the machine: where it is missing the test is skipped with the reason, or
  * fails where {@value #VARIABLE} is {@code true}.
  */
-final class Required {
+final class RequiredPrograms {
 
     static final String VARIABLE = "SCHISM_REQUIRE_NATIVE";
 
-    private Required() {}
+    private RequiredPrograms() {}
 
     /** Goes on where the C compiler and these programs are on the path. */
     static void programs(String... names) {
