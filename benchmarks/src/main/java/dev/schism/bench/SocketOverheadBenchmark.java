@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>Each measurement is a JVM of its own; rounds take the cases in turn, each round from another one on, because the
  * noise between JVMs is larger than the difference. The best of all rounds counts. Arguments: the agent's jar, and the
- * number of rounds (8).
+ * number of rounds (14).
  */
 public final class SocketOverheadBenchmark {
 
@@ -74,7 +74,7 @@ public final class SocketOverheadBenchmark {
         if (!Files.isRegularFile(agent)) {
             throw new IllegalArgumentException("first argument must be the agent's jar: '" + agent + "'");
         }
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 14;
         String faults = "connect_fail_rate=0.05;send_fail_rate=0.05;recv_fail_rate=0.05;recv_short_rate=0.1";
         List<Case> cases = List.of(
                 new Case("no agent", Optional.empty()),
