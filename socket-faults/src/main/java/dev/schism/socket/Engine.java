@@ -202,7 +202,7 @@ final class Engine implements SocketEvents {
     }
 
     @Override
-    public SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    public @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
         if (!(address instanceof InetSocketAddress to) || to.isUnresolved()) {
             return address;
         }
@@ -215,10 +215,22 @@ final class Engine implements SocketEvents {
         }
         Fault.ConnectFailure failure = Connecting.failure(binding);
         if (failure != null) {
-            throw Foreign.connectFailure(failure.errno());
+            if (!LINUX || failure.delivery() == Delivery.IMMEDIATE) {
+                throw Foreign.connectFailure(owner, "connect", failure.errno());
+            }
+            connection.pendingFailure = failure.errno();
+            return null;
         }
         InetSocketAddress relay = Connecting.redirect(binding, to, Callers.CHANNEL);
         return relay == null ? address : relay;
+    }
+
+    @Override
+    public void foreignPollConnect(Object owner, int number) throws IOException {
+        Errno failure = table.find(owner, number).pendingFailure;
+        if (failure != null) {
+            throw Foreign.connectFailure(owner, "finishConnect", failure);
+        }
     }
 
     @Override

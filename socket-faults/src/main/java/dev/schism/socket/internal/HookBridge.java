@@ -4,6 +4,7 @@ package dev.schism.socket.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what the hook hears to {@link Seams}. Loaded in a renamed copy, see {@link HookInstaller}. */
 final class HookBridge extends SocketHook {
@@ -51,8 +52,13 @@ final class HookBridge extends SocketHook {
     }
 
     @Override
-    public SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    public @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
         return Seams.events.foreignConnect(owner, number, address);
+    }
+
+    @Override
+    public void foreignPollConnect(Object owner, int number) throws IOException {
+        Seams.events.foreignPollConnect(owner, number);
     }
 
     @Override

@@ -46,6 +46,26 @@ final class NettyWeaves {
                 visitVarInsn(ALOAD, 1);
                 call(this, "onForeignConnect", "(Ljava/lang/Object;ILjava/net/SocketAddress;)Ljava/net/SocketAddress;");
                 visitVarInsn(ASTORE, 1);
+                Label proceed = new Label();
+                visitVarInsn(ALOAD, 1);
+                visitJumpInsn(Opcodes.IFNONNULL, proceed);
+                super.visitInsn(Opcodes.ICONST_0);
+                super.visitInsn(IRETURN);
+                visitLabel(proceed);
+                visitFrame(F_SAME, 0, null, 0, null);
+                super.visitInsn(Opcodes.NOP);
+            }
+        };
+    }
+
+    /** {@code Socket.finishConnect()}: where a pending connection fails. */
+    static MethodVisitor finishConnect(MethodVisitor to) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                owner(this);
+                call(this, "onForeignPollConnect", "(Ljava/lang/Object;I)V");
             }
         };
     }

@@ -4,6 +4,7 @@ package dev.schism.socket.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens on the sockets of this JVM, told at the moment it happens. Every method but those that decide does
@@ -71,10 +72,16 @@ public interface SocketEvents {
         return false;
     }
 
-    /** Like {@link #connect} for a descriptor that is not the JDK's; returns the address to use. */
-    default SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    /**
+     * Like {@link #connect} for a descriptor that is not the JDK's; returns the address to use, or null to pretend that
+     * the connection is pending.
+     */
+    default @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
         return address;
     }
+
+    /** Like {@link #pollConnect} for a descriptor that is not the JDK's. */
+    default void foreignPollConnect(Object owner, int number) throws IOException {}
 
     /** Says whether the last read on this thread was cut short by a fault. */
     default boolean foreignMore() {

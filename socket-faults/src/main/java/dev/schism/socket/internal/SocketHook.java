@@ -71,9 +71,18 @@ public abstract class SocketHook {
     }
 
     /** Called from Netty's descriptor classes, so it must be public. */
-    public static SocketAddress onForeignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    public static @Nullable SocketAddress onForeignConnect(Object owner, int number, SocketAddress address)
+            throws IOException {
         SocketHook hook = installed;
         return hook == null ? address : hook.foreignConnect(owner, number, address);
+    }
+
+    /** Called from Netty's descriptor classes. */
+    public static void onForeignPollConnect(Object owner, int number) throws IOException {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.foreignPollConnect(owner, number);
+        }
     }
 
     /** Called from Netty's descriptor classes: the number of octets to transfer, or a negative status. */
@@ -117,8 +126,12 @@ public abstract class SocketHook {
     /** Says whether a file transfer into this channel must go through ordinary writes. */
     public abstract boolean needsCopy(Object channel);
 
-    /** Says where a descriptor that is not the JDK's connects to. */
-    public abstract SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException;
+    /** Says where a descriptor that is not the JDK's connects to; null calls the connection pending. */
+    public abstract @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address)
+            throws IOException;
+
+    /** Fails where the pending connection of a descriptor that is not the JDK's is to fail. */
+    public abstract void foreignPollConnect(Object owner, int number) throws IOException;
 
     /** Says whether the last read on this thread was cut short. */
     public abstract boolean foreignMore();

@@ -164,6 +164,9 @@ final class Weaver implements ClassFileTransformer {
         if (method.equals("connect") && signature.equals("(Ljava/net/SocketAddress;)Z")) {
             return NettyWeaves.connect(to);
         }
+        if (method.equals("finishConnect") && signature.equals("()Z")) {
+            return NettyWeaves.finishConnect(to);
+        }
         if (method.equals("writevAddresses") && signature.equals("(JI)J")) {
             return NettyWeaves.vectored(to);
         }
