@@ -197,6 +197,12 @@ final class Engine implements SocketEvents {
     }
 
     @Override
+    public int available(Object owner, int octets) {
+        // What the kernel still holds would keep those busy who read until nothing is available.
+        return octets > 0 && !idle && table.find(owner, -1).receiving.over() ? 0 : octets;
+    }
+
+    @Override
     public boolean needsCopy(Object channel) {
         return !idle && channel instanceof SocketChannel;
     }

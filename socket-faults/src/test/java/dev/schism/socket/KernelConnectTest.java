@@ -3,18 +3,14 @@ package dev.schism.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,25 +23,13 @@ class KernelConnectTest {
     private static final Report REPORT = new Report("kernel-connect");
 
     @BeforeAll
-    static void askTheKernel(@TempDir Path folder) throws Exception {
+    static void askTheKernel() throws Exception {
         Required.namespaces();
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>(Required.IN_A_NAMESPACE);
-        command.addAll(List.of("sh", "-c", Unreachable.PREPARATION, "sh"));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                UnreachableMain.class.getName()));
-        Process child = new ProcessBuilder(command)
-                .redirectError(folder.resolve("errors").toFile())
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(child.exitValue())
-                .as(Files.readString(folder.resolve("errors")))
-                .isZero();
-        for (String line : Files.readAllLines(output)) {
+        List<String> words = new ArrayList<>(Required.IN_A_NAMESPACE);
+        words.addAll(List.of("sh", "-c", Unreachable.PREPARATION, "sh"));
+        List<String> lines =
+                ChildJvm.behind(words).run(System.getProperty("java.class.path"), UnreachableMain.class.getName());
+        for (String line : lines) {
             String[] parts = line.split("\t", 3);
             REAL.put(parts[0] + "\t" + parts[1], parts[2]);
         }

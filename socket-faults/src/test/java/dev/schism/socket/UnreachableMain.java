@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 
 /**
  * Prints how each client reports what the kernel itself says, one line {@code UNREACHABLE<tab>CELL<tab>CHAIN} each.
@@ -25,6 +26,9 @@ final class UnreachableMain {
     private UnreachableMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        // Before the threads start: parts of the JDK wait for each other where TLS is first used on several at once.
+        SSLContext.getDefault();
+        TlsFixture.context();
         ServerSocket busy = new ServerSocket(Unreachable.TIMED_OUT.port(), 1);
         List<Socket> fillers = fill(busy);
         ExecutorService pool = Executors.newCachedThreadPool();

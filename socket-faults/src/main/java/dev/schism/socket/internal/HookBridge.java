@@ -47,6 +47,11 @@ final class HookBridge extends SocketHook {
     }
 
     @Override
+    public int available(Object owner, int octets) {
+        return Seams.events.available(owner, octets);
+    }
+
+    @Override
     public boolean needsCopy(Object channel) {
         return Seams.events.needsCopy(channel);
     }

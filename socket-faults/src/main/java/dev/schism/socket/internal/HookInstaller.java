@@ -26,6 +26,7 @@ final class HookInstaller {
 
     static final String ACCEPT_ARGUMENTS =
             "(Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I";
+    static final String AVAILABLE_ARGUMENTS = "(Ljava/io/FileDescriptor;)I";
     static final String NET = "sun/nio/ch/Net";
 
     private static final String TEMPLATE = Type.getInternalName(SocketHook.class);
@@ -73,7 +74,7 @@ final class HookInstaller {
         MethodHandles.Lookup lookup =
                 MethodHandles.privateLookupIn(Class.forName("sun.nio.ch.Net"), MethodHandles.lookup());
         try {
-            return lookup.defineClass(withAccept(rename(TEMPLATE, Map.of(TEMPLATE, HOOK))));
+            return lookup.defineClass(withNatives(rename(TEMPLATE, Map.of(TEMPLATE, HOOK))));
         } catch (LinkageError e) {
             throw new SeamMissingException(
                     "socket faults must be installed by one copy of this library only: another class loader has", e);
@@ -97,8 +98,8 @@ final class HookInstaller {
         }
     }
 
-    /** Adds the one method that cannot be written in Java here: it calls a package-private native of the JDK. */
-    private static byte[] withAccept(byte[] hook) {
+    /** Adds the methods that cannot be written in Java here: they call package-private natives of the JDK. */
+    private static byte[] withNatives(byte[] hook) {
         ClassReader reader = new ClassReader(hook);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(
@@ -108,11 +109,26 @@ final class HookInstaller {
                         accept(super.visitMethod(Opcodes.ACC_STATIC, "accept", ACCEPT_ARGUMENTS, null, new String[] {
                             "java/io/IOException"
                         }));
+                        available(super.visitMethod(
+                                Opcodes.ACC_STATIC, "available", AVAILABLE_ARGUMENTS, null, new String[] {
+                                    "java/io/IOException"
+                                }));
                         super.visitEnd();
                     }
                 },
                 0);
         return writer.toByteArray();
+    }
+
+    private static void available(MethodVisitor code) {
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, NET, "available", AVAILABLE_ARGUMENTS, false);
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, "onAvailable", "(ILjava/io/FileDescriptor;)I", false);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     private static void accept(MethodVisitor code) {

@@ -67,6 +67,11 @@ public interface SocketEvents {
     /** Tells that a connection was accepted. */
     default void accepted(Object owner) {}
 
+    /** Says how many octets the program may believe to be there, where the kernel has this many. */
+    default int available(Object owner, int octets) {
+        return octets;
+    }
+
     /** Says whether a file transfer into this channel must go through ordinary writes. */
     default boolean needsCopy(Object channel) {
         return false;

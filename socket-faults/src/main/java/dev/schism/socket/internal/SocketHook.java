@@ -65,6 +65,11 @@ public abstract class SocketHook {
         }
     }
 
+    static int onAvailable(int octets, FileDescriptor owner) {
+        SocketHook hook = installed;
+        return hook == null ? octets : hook.available(owner, octets);
+    }
+
     static boolean onTransferTo(Object channel) {
         SocketHook hook = installed;
         return hook != null && hook.needsCopy(channel);
@@ -122,6 +127,9 @@ public abstract class SocketHook {
 
     /** Says that a connection was accepted. */
     public abstract void accepted(Object owner);
+
+    /** Says how many octets the program may believe to be there. */
+    public abstract int available(Object owner, int octets);
 
     /** Says whether a file transfer into this channel must go through ordinary writes. */
     public abstract boolean needsCopy(Object channel);

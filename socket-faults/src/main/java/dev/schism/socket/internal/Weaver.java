@@ -27,6 +27,8 @@ final class Weaver implements ClassFileTransformer {
             "Net.connect",
             "Net.pollConnectNow",
             "NioSocketImpl.accept",
+            "NioSocketImpl.available",
+            "SocketChannelImpl.available",
             "ServerSocketChannelImpl.accept",
             "UnixAsynchronousServerSocketChannelImpl.accept",
             "FileChannelImpl.transferTo");
@@ -120,8 +122,10 @@ final class Weaver implements ClassFileTransformer {
             case "sun/nio/ch/FileChannelImpl" -> this::fileChannel;
             case "sun/nio/ch/NioSocketImpl",
                     "sun/nio/ch/ServerSocketChannelImpl",
+                    "sun/nio/ch/SocketChannelImpl",
                     "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
-                (to, method, signature) -> JdkWeaves.accept(to, () -> woven.add(name.substring(11) + ".accept"));
+                (to, method, signature) ->
+                        JdkWeaves.natives(to, called -> woven.add(name.substring(11) + "." + called));
             case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
             case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
                 (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
