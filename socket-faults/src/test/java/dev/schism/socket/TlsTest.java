@@ -90,7 +90,7 @@ class TlsTest {
                 .start()) {
             assertThatThrownBy(this::get)
                     .isInstanceOf(IOException.class)
-                    .satisfies(e -> assertThat(ClientMatrixTest.messages(e)).containsIgnoringCase("reset"));
+                    .satisfies(e -> assertThat(Chain.of(e)).containsIgnoringCase("reset"));
             assertThat(faults.stats().recvFailures()).isPositive();
         }
     }
