@@ -12,7 +12,7 @@ import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.LRETURN;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -64,17 +64,15 @@ final class JdkWeaves {
     }
 
     /** Callers of the natives {@code Net.accept} and {@code Net.available}: they call them through the hook. */
-    static MethodVisitor natives(MethodVisitor to, Consumer<String> found) {
+    static MethodVisitor natives(MethodVisitor to, Predicate<String> found) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String signature, boolean isInterface) {
                 String called = owner.equals(HookInstaller.NET) ? name + signature : "";
                 boolean ours = called.equals("accept" + HookInstaller.ACCEPT_ARGUMENTS)
                         || called.equals("available" + HookInstaller.AVAILABLE_ARGUMENTS);
-                if (ours) {
-                    found.accept(name);
-                }
-                super.visitMethodInsn(opcode, ours ? HookInstaller.HOOK : owner, name, signature, isInterface);
+                super.visitMethodInsn(
+                        opcode, ours && found.test(name) ? HookInstaller.HOOK : owner, name, signature, isInterface);
             }
         };
     }

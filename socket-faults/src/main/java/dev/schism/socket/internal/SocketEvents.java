@@ -88,6 +88,11 @@ public interface SocketEvents {
     /** Like {@link #pollConnect} for a descriptor that is not the JDK's. */
     default void foreignPollConnect(Object owner, int number) throws IOException {}
 
+    /** Says whether other copies of this library are not to hear of what this thread does now. */
+    default boolean exclusive() {
+        return false;
+    }
+
     /** Says whether the last read on this thread was cut short by a fault. */
     default boolean foreignMore() {
         return false;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,7 +17,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Weaves the seams into the classes that hold them, and remembers which seams it found. Thread-safe. */
-final class Weaver implements ClassFileTransformer {
+class Weaver implements ClassFileTransformer {
 
     /** The seams of the JDK; each must be woven on every JDK. */
     static final Set<String> OF_THE_JDK = Set.of(
@@ -50,8 +51,24 @@ final class Weaver implements ClassFileTransformer {
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
+    private final Predicate<String> wanted;
+
     Weaver(Instrumentation instrumentation) {
+        this(instrumentation, seam -> true);
+    }
+
+    /** Weaves only the seams of the JDK that are wanted, as if this JDK did not have the others. */
+    Weaver(Instrumentation instrumentation, Predicate<String> wanted) {
         this.instrumentation = instrumentation;
+        this.wanted = wanted;
+    }
+
+    private boolean found(String seam) {
+        if (wanted.test(seam)) {
+            woven.add(seam);
+            return true;
+        }
+        return false;
     }
 
     /** Returns the seams that are not in place. */
@@ -124,8 +141,7 @@ final class Weaver implements ClassFileTransformer {
                     "sun/nio/ch/ServerSocketChannelImpl",
                     "sun/nio/ch/SocketChannelImpl",
                     "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
-                (to, method, signature) ->
-                        JdkWeaves.natives(to, called -> woven.add(name.substring(11) + "." + called));
+                (to, method, signature) -> JdkWeaves.natives(to, called -> found(name.substring(11) + "." + called));
             case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
             case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
                 (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
@@ -135,21 +151,19 @@ final class Weaver implements ClassFileTransformer {
 
     private MethodVisitor dispatcher(MethodVisitor to, String method, String signature) {
         Integer operation = TRANSFERS.get(method);
-        if (operation == null || !signature.startsWith(TRANSFER)) {
+        if (operation == null || !signature.startsWith(TRANSFER) || !found("SocketDispatcher." + method)) {
             return to;
         }
-        woven.add("SocketDispatcher." + method);
         return new TransferWeave(to, operation);
     }
 
     private MethodVisitor net(MethodVisitor to, String method, String signature) {
         if (method.equals("connect")
-                && signature.equals("(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)I")) {
-            woven.add("Net.connect");
+                && signature.equals("(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)I")
+                && found("Net.connect")) {
             return JdkWeaves.connect(to);
         }
-        if (method.equals("pollConnectNow")) {
-            woven.add("Net.pollConnectNow");
+        if (method.equals("pollConnectNow") && found("Net.pollConnectNow")) {
             return JdkWeaves.pollConnect(to);
         }
         return to;
@@ -157,10 +171,11 @@ final class Weaver implements ClassFileTransformer {
 
     private MethodVisitor fileChannel(MethodVisitor to, String method, String signature) {
         boolean direct = method.equals("transferToDirectly") || method.equals("transferToDirect");
-        if (!direct || !signature.equals("(JILjava/nio/channels/WritableByteChannel;)J")) {
+        if (!direct
+                || !signature.equals("(JILjava/nio/channels/WritableByteChannel;)J")
+                || !found("FileChannelImpl.transferTo")) {
             return to;
         }
-        woven.add("FileChannelImpl.transferTo");
         return JdkWeaves.transferTo(to);
     }
 
