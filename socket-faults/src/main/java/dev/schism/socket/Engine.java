@@ -5,6 +5,7 @@ import dev.schism.socket.internal.Callers;
 import dev.schism.socket.internal.Seams;
 import dev.schism.socket.internal.SocketEvents;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides for every socket of this process what is to happen to it. One instance; thread-safe. */
 final class Engine implements SocketEvents {
 
+    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
     private static final Engine INSTANCE = new Engine();
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
 
@@ -229,6 +231,19 @@ final class Engine implements SocketEvents {
         }
         InetSocketAddress relay = Connecting.redirect(binding, to, Callers.CHANNEL);
         return relay == null ? address : relay;
+    }
+
+    @Override
+    public void uncovered(SocketAddress address) throws IOException {
+        if (idle || bypass.get() != null || !(address instanceof InetSocketAddress to) || to.isUnresolved()) {
+            return;
+        }
+        Origin origin = Origin.outgoing(to, scope.get());
+        if (new Connection(this, Origin.Side.OUTGOING, origin, generation).binding(this) != null) {
+            String message = "socket faults must reach a target's connection, but do not reach io_uring: " + to;
+            LOG.log(System.Logger.Level.ERROR, message);
+            throw new ConnectException(message);
+        }
     }
 
     @Override

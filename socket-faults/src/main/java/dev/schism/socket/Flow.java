@@ -185,14 +185,18 @@ final class Flow {
     }
 
     /** Changes one octet that is about to be sent; {@link #restoreSent} undoes it, the memory is the program's. */
-    private void corruptSent(boolean vector, long address) {
-        if (direction == Direction.RECEIVE || address == 0) {
+    private void corruptSent(boolean vector, long address) throws IOException {
+        if (direction == Direction.RECEIVE) {
             return;
         }
         for (Schedule schedule : plan) {
             if (schedule.kind == InjectionKind.CORRUPT_BYTE) {
                 long place = schedule.next(offset, offset + allowed, operations + 1);
                 if (place < offset + allowed) {
+                    if (address == 0) {
+                        throw new IOException("an octet to corrupt must be in memory, not in a file region or in"
+                                + " gathered buffers of Netty: octet " + place);
+                    }
                     flip(vector, address, place);
                     flipped.add(place);
                     // One octet per transfer, so that each is accounted for by what the kernel took.

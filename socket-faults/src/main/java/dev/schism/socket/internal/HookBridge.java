@@ -109,6 +109,15 @@ final class HookBridge extends SocketHook {
     }
 
     @Override
+    public void uncovered(SocketAddress address) throws IOException {
+        Seams.events.uncovered(address);
+        SocketHook other = other();
+        if (other != null) {
+            other.uncovered(address);
+        }
+    }
+
+    @Override
     public void foreignPollConnect(Object owner, int number) throws IOException {
         Seams.events.foreignPollConnect(owner, number);
         SocketHook other = other();

@@ -31,6 +31,7 @@ final class HookInstaller {
 
     static final String ACCEPT_ARGUMENTS =
             "(Ljava/io/FileDescriptor;Ljava/io/FileDescriptor;[Ljava/net/InetSocketAddress;)I";
+    static final String ADDRESS_ARGUMENTS = "(Ljava/nio/ByteBuffer;)J";
     static final String AVAILABLE_ARGUMENTS = "(Ljava/io/FileDescriptor;)I";
     static final String NET = "sun/nio/ch/Net";
     private static final String NET_CLASS = "sun.nio.ch.Net";
@@ -159,6 +160,8 @@ final class HookInstaller {
                         accept(super.visitMethod(Opcodes.ACC_STATIC, "accept", ACCEPT_ARGUMENTS, null, new String[] {
                             "java/io/IOException"
                         }));
+                        address(super.visitMethod(
+                                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "addressOf", ADDRESS_ARGUMENTS, null, null));
                         available(super.visitMethod(
                                 Opcodes.ACC_STATIC, "available", AVAILABLE_ARGUMENTS, null, new String[] {
                                     "java/io/IOException"
@@ -168,6 +171,16 @@ final class HookInstaller {
                 },
                 0);
         return writer.toByteArray();
+    }
+
+    private static void address(MethodVisitor code) {
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitTypeInsn(Opcodes.CHECKCAST, "sun/nio/ch/DirectBuffer");
+        code.visitMethodInsn(Opcodes.INVOKEINTERFACE, "sun/nio/ch/DirectBuffer", "address", "()J", true);
+        code.visitInsn(Opcodes.LRETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     private static void available(MethodVisitor code) {

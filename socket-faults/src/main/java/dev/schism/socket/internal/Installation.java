@@ -105,7 +105,9 @@ public final class Installation {
         }
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getName().startsWith("io.netty.channel.unix.")
-                    || type.getName().startsWith("io.netty.channel.epoll.EpollRecv")) {
+                    || type.getName().startsWith("io.netty.channel.epoll.EpollRecv")
+                    || type.getName().equals("io.netty.channel.epoll.LinuxSocket")
+                    || type.getName().startsWith("io.netty.channel.uring.AbstractIoUringChannel$")) {
                 loaded.add(type);
             }
         }

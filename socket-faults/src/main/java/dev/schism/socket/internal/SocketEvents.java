@@ -85,6 +85,13 @@ public interface SocketEvents {
         return address;
     }
 
+    /**
+     * Tells of a connect by a transport whose transfers no seam reaches.
+     *
+     * @throws IOException if something was to happen to that connection: it must not go on as if nothing were
+     */
+    default void uncovered(SocketAddress address) throws IOException {}
+
     /** Like {@link #pollConnect} for a descriptor that is not the JDK's. */
     default void foreignPollConnect(Object owner, int number) throws IOException {}
 

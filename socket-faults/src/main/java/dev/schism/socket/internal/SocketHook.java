@@ -82,6 +82,14 @@ public abstract class SocketHook {
         return hook == null ? address : hook.foreignConnect(owner, number, address);
     }
 
+    /** Called from Netty's io_uring transport. */
+    public static void onUncovered(SocketAddress address) throws IOException {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.uncovered(address);
+        }
+    }
+
     /** Called from Netty's descriptor classes. */
     public static void onForeignPollConnect(Object owner, int number) throws IOException {
         SocketHook hook = installed;
@@ -137,6 +145,9 @@ public abstract class SocketHook {
     /** Says where a descriptor that is not the JDK's connects to; null calls the connection pending. */
     public abstract @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address)
             throws IOException;
+
+    /** Refuses a connect that faults are due on and that no seam reaches. */
+    public abstract void uncovered(SocketAddress address) throws IOException;
 
     /** Fails where the pending connection of a descriptor that is not the JDK's is to fail. */
     public abstract void foreignPollConnect(Object owner, int number) throws IOException;

@@ -143,6 +143,13 @@ class Weaver implements ClassFileTransformer {
                     "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
                 (to, method, signature) -> JdkWeaves.natives(to, called -> found(name.substring(11) + "." + called));
             case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
+            case NETTY + "epoll/LinuxSocket" ->
+                (to, method, signature) ->
+                        method.equals("sendFile") && signature.endsWith("JJJ)J") ? NettyWeaves.file(to) : to;
+            case NETTY + "uring/AbstractIoUringChannel$AbstractUringUnsafe" ->
+                (to, method, signature) -> method.equals("connect") && signature.startsWith("(Ljava/net/SocketAddress;")
+                        ? NettyWeaves.uncovered(to)
+                        : to;
             case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
                 (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
             default -> null;
