@@ -30,7 +30,7 @@ class CurlExamplesTest {
 
     @BeforeEach
     void start() throws IOException {
-        RequiredPrograms.programs("curl");
+        Required.programs("curl");
         server = new HttpFixture();
         healthy = new HttpFixture();
         children = new Children(folder);

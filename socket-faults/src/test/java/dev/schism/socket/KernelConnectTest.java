@@ -24,8 +24,7 @@ class KernelConnectTest {
 
     @BeforeAll
     static void askTheKernel() throws Exception {
-        Required.namespaces();
-        List<String> words = new ArrayList<>(Required.IN_A_NAMESPACE);
+        List<String> words = new ArrayList<>(Required.namespace());
         words.addAll(List.of("sh", "-c", Unreachable.PREPARATION, "sh"));
         List<String> lines =
                 ChildJvm.behind(words).run(System.getProperty("java.class.path"), UnreachableMain.class.getName());

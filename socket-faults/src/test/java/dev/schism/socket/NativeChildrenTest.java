@@ -28,7 +28,7 @@ class NativeChildrenTest {
 
     @BeforeEach
     void start() throws IOException {
-        RequiredPrograms.programs("curl");
+        Required.programs("curl");
         server = new HttpFixture();
         children = new Children(folder);
     }

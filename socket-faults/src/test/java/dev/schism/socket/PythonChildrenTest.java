@@ -25,7 +25,7 @@ class PythonChildrenTest {
 
     @BeforeEach
     void start() throws IOException {
-        RequiredPrograms.programs("python3");
+        Required.programs("python3");
         server = new HttpFixture();
         children = new Children(folder);
     }
