@@ -102,6 +102,18 @@ public record CaseResult(
                         || step.outcome() == StepTrace.Outcome.NOT_REACHED);
     }
 
+    /** Tells whether the server may have been too busy for a connection or an answer. */
+    boolean isUnsettled() {
+        return isUnsettled(alone.observation()) || isUnsettled(observation());
+    }
+
+    private static boolean isUnsettled(Observation seen) {
+        return switch (seen.end()) {
+            case REFUSED, CONNECT_TIMEOUT, FAILED -> true;
+            case FIN, RST, OPEN -> seen.answeredAfterProbe();
+        };
+    }
+
     /** Returns the same result with further verdicts. */
     CaseResult plus(Collection<Verdict> more) {
         List<Verdict> all = new ArrayList<>(verdicts);

@@ -45,6 +45,7 @@ final class ConnectionRules {
                                 "an HTTP/1.0 request does not ask to keep the connection",
                                 Triggers.response(
                                         situation -> situation.message().isHttp10()
+                                                && Requests.isGrammatical(situation.message())
                                                 && !situation
                                                         .message()
                                                         .members("connection")

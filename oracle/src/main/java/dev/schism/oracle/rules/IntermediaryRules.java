@@ -66,12 +66,13 @@ final class IntermediaryRules {
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
                                 "the target is a URI",
-                                forwards(message ->
-                                        !withoutUser(message.line().authority()).isEmpty()))
+                                forwards(message -> !Forwarding.withoutUser(
+                                                message.line().authority())
+                                        .isEmpty()))
                         .requires("Host is made anew from the target.")
                         .prefers(
                                 "Host equals the target's authority in what is forwarded",
-                                IntermediaryRules::hostFromTarget),
+                                (situation, at) -> Forwarding.namesAuthority(situation)),
                 must("PX-07", "9110 §5.1")
                         .flags(Flag.PROXY)
                         .when(
@@ -268,22 +269,6 @@ final class IntermediaryRules {
                         && message.has("max-forwards"));
     }
 
-    private static Answer hostFromTarget(Situation situation, int at) {
-        if (Forwarding.hostIsConfigured(situation)) {
-            return Answer.UNKNOWN;
-        }
-        String authority = withoutUser(situation.message().line().authority());
-        return ifForwarded(
-                situation,
-                message -> message.fields("host").stream()
-                        .allMatch(host -> host.value().equalsIgnoreCase(authority)));
-    }
-
-    /** User information is no part of Host (RFC 9112 §3.2). */
-    private static String withoutUser(String authority) {
-        return authority.substring(authority.indexOf('@') + 1);
-    }
-
     private static List<Field> unknown(Message message) {
         List<String> listed = listed(message);
         return message.fields().stream()
@@ -336,6 +321,7 @@ final class IntermediaryRules {
                 situation,
                 message -> situation.message().body().trailers().stream()
                         .filter(TrailerRules::isSensitive)
+                        .filter(trailer -> !EchoComparison.isRewritten(trailer.name()))
                         .noneMatch(trailer -> message.fields(trailer.name()).stream()
                                 .anyMatch(field -> field.value().equals(trailer.value()) && !sent(situation, field))));
     }
@@ -350,6 +336,7 @@ final class IntermediaryRules {
                 .body()
                 .content()
                 .equals(situation.message().body().content());
-        return Answer.of(one && sameContent);
+        boolean mayBeDropped = EchoComparison.body(situation, at) == Answer.UNKNOWN;
+        return Answer.of(one).and(mayBeDropped && !sameContent ? Answer.UNKNOWN : Answer.of(sameContent));
     }
 }
