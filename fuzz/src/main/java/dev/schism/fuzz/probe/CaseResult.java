@@ -104,7 +104,9 @@ public record CaseResult(
 
     /** Tells whether the server may have been too busy for a connection or an answer. */
     boolean isUnsettled() {
-        return isUnsettled(alone.observation()) || isUnsettled(observation());
+        boolean silent = observation().received().isEmpty() && observation().end() == ConnectionEnd.OPEN;
+        boolean blamed = silent && Probe.isBad(result());
+        return blamed || isUnsettled(alone.observation()) || isUnsettled(observation());
     }
 
     private static boolean isUnsettled(Observation seen) {
