@@ -177,6 +177,9 @@ final class SituationJudge {
                     ? "answered only after our half-close: a slow server looks like a waiting one"
                     : "the connection gave no outcome";
         }
+        if (situation.outcome().kind() == Outcome.Kind.WAITING) {
+            return "the server was still waiting when we stopped watching";
+        }
         String echo = situation.echo().isEmpty() && situation.outcome().isResponse() ? "no echo of the request" : "";
         String closed =
                 situation.outcome().closed() == Answer.UNKNOWN ? "not seen whether the connection persists" : "";
