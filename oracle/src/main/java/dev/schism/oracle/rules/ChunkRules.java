@@ -104,7 +104,7 @@ final class ChunkRules {
                         .requires("The leniency for field lines arguably covers it; the server decides either way.")
                         .prefers("400+C")
                         .allows("ACC", "WAIT")
-                        .forbids("5xx"),
+                        .forbids("500"),
                 must("CH-11", "9112 §7.1, §6.3")
                         .byDefinition()
                         .flags(Flag.ECHO, Flag.DESYNC)

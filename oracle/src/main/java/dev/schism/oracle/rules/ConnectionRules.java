@@ -131,7 +131,7 @@ final class ConnectionRules {
     private static OptionalInt mayPersist(Situation situation) {
         Message message = situation.message();
         boolean fires = situation.outcome().isResponse()
-                && PatternNotation.accepted(situation.outcome()) != Answer.NO
+                && PatternNotation.accepted(situation.outcome()) == Answer.YES
                 && Requests.isFlawless(message)
                 && !message.asksToClose()
                 && !situation.conversation().halfClosed()

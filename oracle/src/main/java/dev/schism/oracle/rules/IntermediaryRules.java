@@ -220,7 +220,7 @@ final class IntermediaryRules {
 
     private static List<String> listed(Message message) {
         return message.members("connection").stream()
-                .filter(option -> !NOT_FIELDS.contains(option) && !MADE_ANEW.contains(option))
+                .filter(option -> !NOT_FIELDS.contains(option))
                 .toList();
     }
 
@@ -229,10 +229,16 @@ final class IntermediaryRules {
     }
 
     private static Answer listedFieldsRemoved(Situation situation, int at) {
+        List<String> telling = listed(situation.message()).stream()
+                .filter(name -> !MADE_ANEW.contains(name))
+                .toList();
+        if (telling.stream().noneMatch(situation.message()::has)) {
+            return Answer.UNKNOWN;
+        }
         return ifForwarded(
                 situation,
                 message -> takesPartInUpgrade(message)
-                        || listed(situation.message()).stream()
+                        || telling.stream()
                                 .noneMatch(name ->
                                         message.fields(name).stream().anyMatch(field -> sent(situation, field))));
     }

@@ -168,8 +168,9 @@ final class RequestLineRules {
 
     private static boolean isHarmless(Field field) {
         String name = field.name().toLowerCase(Locale.ROOT);
-        boolean framing = name.equals("connection") && !field.value().equalsIgnoreCase("upgrade");
-        return framing || HARMLESS.contains(name) || name.startsWith("x-");
+        boolean persistence = name.equals("connection")
+                && Set.of("close", "keep-alive").contains(field.value().toLowerCase(Locale.ROOT));
+        return persistence || HARMLESS.contains(name) || name.startsWith("x-");
     }
 
     private static boolean hasPlainTarget(Message message) {

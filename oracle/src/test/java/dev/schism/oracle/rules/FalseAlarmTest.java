@@ -74,6 +74,9 @@ class FalseAlarmTest {
                         "RL-06",
                         GET + "Connection: close\r\n\r\nGET",
                         status(400).closing()),
+                example("RL-06", GET + "Connection: Host\r\n\r\n", status(400).closing()),
+                // 422 does not say that the request was processed
+                example("KA-01", GET + "\r\n", status(422).closing()),
                 // one refusal for what follows, found before the first answer was written
                 example(
                         "TE-01",
