@@ -3,6 +3,7 @@ package dev.schism.report;
 
 import dev.schism.corpus.BaselineStatus;
 import dev.schism.oracle.Category;
+import dev.schism.oracle.rules.Blame;
 import dev.schism.wire.ServerIdentity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ final class PageAssembly {
                 tiles(),
                 bars(report.tally().categories(), PageAssembly::tone),
                 bars(report.tally().inconclusive(), reason -> "muted"),
-                bars(blame.counts(), party -> party.isBroken() ? "bad" : "good"),
+                bars(blame.counts(), PageAssembly::tone),
                 filters(rows),
                 rows,
                 entries.stream()
@@ -116,6 +117,13 @@ final class PageAssembly {
 
     private static View.Tile tile(String label, long number, String tone) {
         return new View.Tile(label, String.format(Locale.ROOT, "%,d", number), number == 0 ? "" : tone);
+    }
+
+    private static String tone(Blame.Party party) {
+        if (!party.isDecided()) {
+            return "muted";
+        }
+        return party.isBroken() ? "bad" : "good";
     }
 
     private static <K extends Enum<K>> List<View.Bar> bars(Map<K, Long> counts, Function<K, String> tone) {
