@@ -121,7 +121,8 @@ final class ContentLengthRules {
                                 Triggers.complete(ContentLengthRules::noLength))
                         .requires("Such a request has no content.")
                         .prefers("ACC[body]")
-                        .allows("411", "400"),
+                        .allows("411")
+                        .allowsForItself("400"),
                 may("CL-13", "9112 §6.3; 9110 §15.5.12")
                         .when(
                                 "content is chunked and the server may want a Content-Length",

@@ -99,6 +99,14 @@ final class RuleDraft {
         return this;
     }
 
+    /** Names outcomes that keep this rule, but are no reason for another one to be let off. */
+    RuleDraft allowsForItself(String... outcomes) {
+        for (String outcome : outcomes) {
+            allowed.add(PatternNotation.parse(outcome).excusingNothing());
+        }
+        return this;
+    }
+
     /** Names outcomes that get a warning where nothing better matches. */
     RuleDraft tolerates(String... outcomes) {
         add(tolerated, outcomes);

@@ -87,6 +87,17 @@ class WeighingTest {
     }
 
     @Test
+    void aMissingLengthIsNoReasonToRefuseALongTarget() {
+        String text = "POST /" + "a".repeat(4000) + " HTTP/1.1\r\nHost:h\r\n\r\n";
+
+        Blame blame = judge(Profile.RFC, text, Stub.echo(), Stub.status(400).closing())
+                .blame();
+
+        assertThat(blame.party()).isEqualTo(Party.TARGET_WRONG);
+        assertThat(blame.ofTarget().orElseThrow().rule().id()).isEqualTo("RL-09");
+    }
+
+    @Test
     void requestsUnderstoodDifferentlyAreNotAllowedWithoutARule() {
         String text = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
         FacetDifference seen = new FacetDifference(Facet.REQUEST_SEEN, "a", "b", "seen");
