@@ -92,6 +92,18 @@ class ModuleTableTest {
         slices().matching("dev.schism.(*)..").should().beFreeOfCycles().check(SCHISM);
     }
 
+    /** The grammar of requests is for those who judge and who serve; what goes over the wire does not depend on it. */
+    @Test
+    void requestGrammarIsReadByJudgesAndServersOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.schism.wire.request", "dev.schism.oracle..", "dev.schism.servers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.schism.wire.request")
+                .check(SCHISM);
+    }
+
     @Test
     void purePackagesDoNoInputOutput() {
         noClasses()

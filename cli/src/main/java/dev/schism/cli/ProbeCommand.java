@@ -53,7 +53,7 @@ final class ProbeCommand implements Callable<Integer> {
             paramLabel = "SERVER",
             split = ",",
             description =
-                    "netty, jdk, nginx (of the kind that --reference says) or HOST:PORT; may be given several times")
+                    "netty, jdk, embedded, nginx (of the kind that --reference says) or HOST:PORT; may be given several times")
     private List<String> targets = List.of();
 
     @Option(names = "--rules", paramLabel = "IDS", description = "rules or classes, such as CL,TE-03 (default: all)")

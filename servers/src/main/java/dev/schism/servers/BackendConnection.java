@@ -19,6 +19,8 @@ final class BackendConnection {
     private static final Octets BAD_REQUEST =
             Octets.latin1("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
+    private static final Octets CONTINUE = Octets.latin1("HTTP/1.1 100 Continue\r\n\r\n");
+
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ForwardedRequestReader reader;
@@ -80,6 +82,9 @@ final class BackendConnection {
             } else if (progress instanceof ForwardedRequestReader.Progress.Malformed) {
                 refuse();
             } else {
+                if (reader.awaitsContinue()) {
+                    unwritten.add(CONTINUE.buffer());
+                }
                 return;
             }
         }
@@ -90,6 +95,7 @@ final class BackendConnection {
         Octets head = Octets.latin1("HTTP/1.1 " + status(request)
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n");
         unwritten.add((request.head().method().equals("HEAD") ? head : head.plus(json)).buffer());
+        closing = request.head().asksToClose();
     }
 
     /** A 2xx to CONNECT would open a tunnel and must not have a length (RFC 9110 §9.3.6). */

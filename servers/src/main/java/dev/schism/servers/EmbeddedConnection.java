@@ -24,31 +24,22 @@ import org.slf4j.LoggerFactory;
 /** One connection of the embedded server. Used by one thread. */
 final class EmbeddedConnection {
 
-    /** Longest silence of the client. */
-    static final Duration IDLE = Duration.ofSeconds(10);
-
-    /** Longest time from the first octet of a request to its last one. */
-    static final Duration WHOLE_REQUEST = Duration.ofSeconds(20);
-
-    /** Longest time in which a client takes one response. */
-    static final Duration WRITING = Duration.ofSeconds(10);
-
-    /** Longest time in which octets are read and dropped after the last response, so that no reset destroys it. */
-    static final Duration LINGER = Duration.ofSeconds(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnection.class);
     private static final Dialect STRICT = new Dialect(Dialect.LineFeed.ENDS_LINE, Dialect.Words.BY_SPACE);
     private static final int SMALL = 8 * 1024;
 
     private final Socket socket;
     private final ScheduledExecutorService watchdog;
+    private final Patience patience;
     private byte[] buffer = new byte[SMALL];
     private int filled;
     private int ordinal;
     private boolean continued;
+    private Optional<ChunkWatch> watch = Optional.empty();
 
-    EmbeddedConnection(Socket socket, ScheduledExecutorService watchdog) {
+    EmbeddedConnection(Socket socket, ScheduledExecutorService watchdog, Patience patience) {
         this.socket = socket;
+        this.patience = patience;
         this.watchdog = watchdog;
     }
 
@@ -80,8 +71,9 @@ final class EmbeddedConnection {
         continued = false;
         long since = System.nanoTime();
         int wanted = 1;
+        watch = Optional.empty();
         while (true) {
-            if (filled >= wanted) {
+            if (filled >= wanted && isDue()) {
                 Octets octets = Octets.copyOf(buffer, 0, filled);
                 Message message = RequestReading.next(octets, 0, STRICT);
                 Optional<EmbeddedAnswer> answer = answer(message, octets);
@@ -90,12 +82,14 @@ final class EmbeddedConnection {
                     drop(message.end());
                     return !answer.get().close();
                 }
+                watch.ifPresent(ChunkWatch::told);
                 askForContent(message);
                 wanted = wanted(message);
+                watchChunks(message);
             }
             boolean idle = filled == 0;
             since = idle ? System.nanoTime() : since;
-            Came came = read(idle ? IDLE : remaining(since));
+            Came came = read(idle ? patience.idle() : remaining(since));
             if (came != Came.OCTETS) {
                 return came == Came.NOTHING_IN_TIME && timedOut();
             }
@@ -121,6 +115,18 @@ final class EmbeddedConnection {
         }
     }
 
+    /** Chunks that trickle in are looked at once, and read again when they may be complete. */
+    private boolean isDue() {
+        return watch.isEmpty() || watch.get().isDue(buffer, filled);
+    }
+
+    private void watchChunks(Message message) {
+        boolean first = watch.isEmpty() && message.hasHead() && message.framing() == Message.Framing.CHUNKED;
+        if (first) {
+            watch = Optional.of(new ChunkWatch(message.headEnd()));
+        }
+    }
+
     /** Returns how many octets there must be for reading the request again to be worth while. */
     private int wanted(Message message) {
         long least = filled + 1L;
@@ -141,18 +147,18 @@ final class EmbeddedConnection {
     }
 
     private Duration remaining(long since) {
-        Duration left = WHOLE_REQUEST.minusNanos(System.nanoTime() - since);
-        return left.compareTo(IDLE) < 0 ? left : IDLE;
+        Duration left = patience.wholeRequest().minusNanos(System.nanoTime() - since);
+        return left.compareTo(patience.idle()) < 0 ? left : patience.idle();
     }
 
-    private Came read(Duration patience) throws IOException {
-        if (patience.toMillis() <= 0) {
+    private Came read(Duration limit) throws IOException {
+        if (limit.toMillis() <= 0) {
             return Came.NOTHING_IN_TIME;
         }
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         }
-        socket.setSoTimeout((int) patience.toMillis());
+        socket.setSoTimeout((int) limit.toMillis());
         try {
             int count = socket.getInputStream().read(buffer, filled, buffer.length - filled);
             filled += Math.max(0, count);
@@ -178,7 +184,8 @@ final class EmbeddedConnection {
     }
 
     private void write(byte[] octets) throws IOException {
-        Future<?> limit = watchdog.schedule(() -> close(socket), WRITING.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> limit =
+                watchdog.schedule(() -> close(socket), patience.writing().toMillis(), TimeUnit.MILLISECONDS);
         try {
             socket.getOutputStream().write(octets);
         } finally {
@@ -190,8 +197,8 @@ final class EmbeddedConnection {
     private void linger() throws IOException {
         socket.shutdownOutput();
         InputStream in = socket.getInputStream();
-        long until = System.nanoTime() + LINGER.toNanos();
-        long left = LINGER.toMillis();
+        long until = System.nanoTime() + patience.linger().toNanos();
+        long left = patience.linger().toMillis();
         while (left > 0) {
             socket.setSoTimeout((int) left);
             if (in.read(buffer) < 0) {

@@ -35,13 +35,15 @@ public final class EmbeddedServer implements Server {
     private static final int IDLE_THREAD_SECONDS = 5;
 
     private final ServerSocket listener;
+    private final Patience patience;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor watchdog;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private EmbeddedServer(ServerSocket listener) {
+    private EmbeddedServer(ServerSocket listener, Patience patience) {
         this.listener = listener;
+        this.patience = patience;
         this.workers = new ThreadPoolExecutor(
                 MAX_CONNECTIONS,
                 MAX_CONNECTIONS,
@@ -60,10 +62,14 @@ public final class EmbeddedServer implements Server {
      * @throws ServerUnavailableException when no port can be bound
      */
     public static EmbeddedServer start() {
+        return start(Patience.DEFAULT);
+    }
+
+    static EmbeddedServer start(Patience patience) {
         try {
             ServerSocket listener = new ServerSocket();
             listener.bind(Loopback.anyPort(), BACKLOG);
-            EmbeddedServer server = new EmbeddedServer(listener);
+            EmbeddedServer server = new EmbeddedServer(listener, patience);
             server.daemon(server::accept);
             return server;
         } catch (IOException e) {
@@ -101,7 +107,7 @@ public final class EmbeddedServer implements Server {
         try {
             workers.execute(() -> {
                 try {
-                    new EmbeddedConnection(socket, watchdog).serve();
+                    new EmbeddedConnection(socket, watchdog, patience).serve();
                 } finally {
                     release(socket);
                 }

@@ -4,6 +4,7 @@ package dev.schism.servers;
 import dev.schism.wire.FieldLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,19 @@ record ForwardedHead(String method, String target, String version, List<FieldLin
 
     boolean chunked() {
         return first("Transfer-Encoding").isPresent();
+    }
+
+    boolean expectsContinue() {
+        boolean expected = first("Expect")
+                .filter(value -> value.equalsIgnoreCase("100-continue"))
+                .isPresent();
+        return expected && !version.equals("HTTP/1.0");
+    }
+
+    /** Tells whether nothing may follow the response on the connection (RFC 9112 §9.3). */
+    boolean asksToClose() {
+        String options = first("Connection").orElse("").toLowerCase(Locale.ROOT);
+        return options.contains("close") || (version.equals("HTTP/1.0") && !options.contains("keep-alive"));
     }
 
     private static String trim(String value) {

@@ -47,6 +47,7 @@ final class ForwardedRequestReader {
     private int scanned;
     private int at;
     private @Nullable ForwardedHead head;
+    private boolean continued;
     private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 
     ForwardedRequestReader(OctetBudget budget) {
@@ -93,15 +94,31 @@ final class ForwardedRequestReader {
     private Progress sized(ForwardedHead known) {
         String length = known.first("Content-Length").orElse("0");
         if (length.isEmpty()
-                || length.length() > MAX_LENGTH_DIGITS
-                || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                || !length.chars().allMatch(c -> c >= '0' && c <= '9')
+                || withoutZeros(length).length() > MAX_LENGTH_DIGITS) {
             return malformed("content-length " + length);
         }
-        int end = at + Integer.parseInt(length);
+        int end = at + Integer.parseInt("0" + withoutZeros(length));
         if (end > MAX_REQUEST_OCTETS) {
             return malformed("content longer than allowed: " + length);
         }
         return end > size ? INCOMPLETE : complete(known, Octets.copyOf(buffer, at, end), List.of(), end);
+    }
+
+    private static String withoutZeros(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return digits.substring(zeros);
+    }
+
+    /** Tells, once for each request, whether 100 is expected before content that is not there (RFC 9110 §10.1.1). */
+    boolean awaitsContinue() {
+        ForwardedHead known = head;
+        boolean awaited = known != null && known.expectsContinue() && at == size && !continued;
+        continued |= awaited;
+        return awaited;
     }
 
     private Progress chunked(ForwardedHead known) {
@@ -150,6 +167,7 @@ final class ForwardedRequestReader {
         scanned = 0;
         at = 0;
         head = null;
+        continued = false;
         chunks.reset();
         shrink();
         return new Progress.Complete(request);

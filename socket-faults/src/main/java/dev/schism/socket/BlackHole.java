@@ -2,7 +2,6 @@
 package dev.schism.socket;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -29,8 +28,7 @@ final class BlackHole {
     private final List<SocketChannel> queued = new ArrayList<>();
 
     private BlackHole() throws IOException {
-        listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        listener = LoopbackPort.listen(1);
     }
 
     /** Returns the address, filling the queue the first time. */

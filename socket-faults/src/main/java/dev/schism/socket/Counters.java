@@ -52,6 +52,8 @@ final class Counters {
                         + count(InjectionKind.LINK_CLOSE),
                 octetsSent.sum(),
                 octetsReceived.sum(),
+                0,
+                0,
                 targets);
     }
 }

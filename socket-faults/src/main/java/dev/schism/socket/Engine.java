@@ -5,6 +5,7 @@ import dev.schism.socket.internal.Callers;
 import dev.schism.socket.internal.Seams;
 import dev.schism.socket.internal.SocketEvents;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides for every socket of this process what is to happen to it. One instance; thread-safe. */
 final class Engine implements SocketEvents {
 
+    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
     private static final Engine INSTANCE = new Engine();
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
 
@@ -197,12 +199,18 @@ final class Engine implements SocketEvents {
     }
 
     @Override
+    public int available(Object owner, int octets) {
+        // What the kernel still holds would keep those busy who read until nothing is available.
+        return octets > 0 && !idle && table.find(owner, -1).receiving.over() ? 0 : octets;
+    }
+
+    @Override
     public boolean needsCopy(Object channel) {
         return !idle && channel instanceof SocketChannel;
     }
 
     @Override
-    public SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    public @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
         if (!(address instanceof InetSocketAddress to) || to.isUnresolved()) {
             return address;
         }
@@ -215,10 +223,35 @@ final class Engine implements SocketEvents {
         }
         Fault.ConnectFailure failure = Connecting.failure(binding);
         if (failure != null) {
-            throw Foreign.connectFailure(failure.errno());
+            if (!LINUX || failure.delivery() == Delivery.IMMEDIATE) {
+                throw Foreign.connectFailure(owner, "connect", failure.errno());
+            }
+            connection.pendingFailure = failure.errno();
+            return null;
         }
         InetSocketAddress relay = Connecting.redirect(binding, to, Callers.CHANNEL);
         return relay == null ? address : relay;
+    }
+
+    @Override
+    public void uncovered(SocketAddress address) throws IOException {
+        if (idle || bypass.get() != null || !(address instanceof InetSocketAddress to) || to.isUnresolved()) {
+            return;
+        }
+        Origin origin = Origin.outgoing(to, scope.get());
+        if (new Connection(this, Origin.Side.OUTGOING, origin, generation).binding(this) != null) {
+            String message = "socket faults must reach a target's connection, but do not reach io_uring: " + to;
+            LOG.log(System.Logger.Level.ERROR, message);
+            throw new ConnectException(message);
+        }
+    }
+
+    @Override
+    public void foreignPollConnect(Object owner, int number) throws IOException {
+        Errno failure = table.find(owner, number).pendingFailure;
+        if (failure != null) {
+            throw Foreign.connectFailure(owner, "finishConnect", failure);
+        }
     }
 
     @Override

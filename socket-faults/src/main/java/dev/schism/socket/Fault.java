@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 public sealed interface Fault {
 
+    /** The longest delay, jitter or latency there may be. */
+    Duration LONGEST_DELAY = Duration.ofDays(1);
+
     /** A fault of the link: connections of its rule go through the relay. */
     sealed interface Link extends Fault {}
 
@@ -125,8 +128,8 @@ public sealed interface Fault {
     }
 
     private static void requirePositiveOrZero(String what, Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException(what + " must not be negative: " + time);
+        if (time.isNegative() || time.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(what + " must be from 0 to " + LONGEST_DELAY + ": " + time);
         }
     }
 

@@ -94,7 +94,7 @@ public final class FaultConfig {
         if (!options.sendDelay.isZero()) {
             faults.add(new Fault.Latency(options.sendDelay, Duration.ZERO, Direction.SEND));
         }
-        if (!received.isZero()) {
+        if (!received.isZero() || !options.jitter.isZero()) {
             faults.add(new Fault.Latency(received, options.jitter, Direction.RECEIVE));
         }
         if (options.bandwidth > 0) {

@@ -2,10 +2,6 @@
 package dev.schism.socket;
 
 import dev.schism.socket.internal.Installation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,9 +30,11 @@ public final class FaultInjector implements AutoCloseable {
     private final Engine engine;
     private final Session session;
     private final Trace trace;
+    private final boolean shared;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FaultInjector(Engine engine, Session session, Trace trace) {
+    private FaultInjector(Engine engine, Session session, Trace trace, boolean shared) {
+        this.shared = shared;
         this.engine = engine;
         this.session = session;
         this.trace = trace;
@@ -50,9 +48,21 @@ public final class FaultInjector implements AutoCloseable {
     /**
      * Starts injecting. Attaches an agent to this process where it was not started with one.
      *
-     * @throws IllegalStateException if this process does not let faults be injected
+     * @throws IllegalStateException if this process does not let faults be injected, or {@code SCHISM_PRODUCTION} marks
+     *     production
+     * @throws IllegalArgumentException if files are to fail, which they do in native children only
      */
     public static FaultInjector start(FaultConfig config) {
+        return start(config, false);
+    }
+
+    /** Starts; {@code shared} says that the statistics file is for other processes too. */
+    static FaultInjector start(FaultConfig config, boolean shared) {
+        ProductionMarker.refuseHere();
+        if (config.openFailRate() > 0) {
+            throw new IllegalArgumentException("openFailRate must be 0 in a JVM, files fail to open in native children"
+                    + " only: " + config.openFailRate());
+        }
         Installation.byAttaching();
         long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
         Replay replay = config.replayFile().map(Replay::of).orElse(null);
@@ -63,7 +73,7 @@ public final class FaultInjector implements AutoCloseable {
         if (config.logInjections()) {
             LOG.log(System.Logger.Level.INFO, "socket faults start, seed " + seed);
         }
-        return new FaultInjector(engine, session, trace);
+        return new FaultInjector(engine, session, trace, shared);
     }
 
     /** Connects time out with this probability. */
@@ -110,23 +120,31 @@ public final class FaultInjector implements AutoCloseable {
         return session.stats();
     }
 
-    /** Injects nothing until {@link #resume()}; counting goes on, and what failed stays failed. */
+    /**
+     * Injects nothing until {@link #resume()}; counting goes on, and what failed stays failed. Slow and stalled links
+     * go on at full speed meanwhile.
+     */
     public void pause() {
         session.paused(true);
+        Relay.planChanged();
     }
 
     /** Injects again. */
     public void resume() {
         session.paused(false);
+        Relay.planChanged();
     }
 
     /**
-     * Replaces rules and rates for all connections at once, open ones included; links that go through the relay stay as
-     * they are. Seed, files and counts stay.
+     * Replaces rules and rates for all connections at once, open ones included. Links that go through the relay change
+     * their latency, speed and limits from the next octet on, and what stalled goes on where the new rules say so; a
+     * limit that was passed already strikes at once. A connection that was opened without link faults has no relay in
+     * its way and gets none. Seed, files and counts stay.
      */
     public void update(FaultConfig config) {
         session.update(config);
         engine.changed();
+        Relay.planChanged();
     }
 
     /**
@@ -179,16 +197,12 @@ public final class FaultInjector implements AutoCloseable {
             return;
         }
         engine.stop(session);
+        session.end();
+        Relay.planChanged();
         FaultStats stats = stats();
         trace.end(stats);
         trace.close();
-        session.config().statsFile().ifPresent(file -> {
-            try {
-                Files.writeString(file, StatsJson.of(seed(), stats), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        session.config().statsFile().ifPresent(file -> StatsJson.write(file, seed(), stats, shared));
         Replay replay = session.replay();
         if (replay != null) {
             replay.verify();

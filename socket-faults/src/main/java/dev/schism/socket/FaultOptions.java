@@ -280,7 +280,7 @@ public final class FaultOptions {
         return this;
     }
 
-    /** Sets a file that the statistics are written to at the end. */
+    /** Sets a file that the statistics are written to at the end; children add a line each. */
     public FaultOptions statsFile(Path file) {
         statsFile = file;
         return this;
@@ -326,8 +326,8 @@ public final class FaultOptions {
     }
 
     private static Duration requirePositiveOrZero(String what, Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException(what + " must not be negative: " + time);
+        if (time.isNegative() || time.compareTo(Fault.LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(what + " must be from 0 to " + Fault.LONGEST_DELAY + ": " + time);
         }
         return time;
     }

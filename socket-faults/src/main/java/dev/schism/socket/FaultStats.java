@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.socket;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param linkFaults connections through the relay, and stalls, resets and closes made by it
  * @param octetsSent octets that sends took
  * @param octetsReceived octets that receives returned
+ * @param openAttempts files that native children opened; 0 where their faults do not include files
+ * @param openFailures opens of files that were made to fail
  * @param targets the same per {@code host:port}, without targets of their own
  */
 public record FaultStats(
@@ -36,11 +39,23 @@ public record FaultStats(
         long linkFaults,
         long octetsSent,
         long octetsReceived,
+        long openAttempts,
+        long openFailures,
         Map<String, FaultStats> targets) {
 
     /** Copies the map. */
     public FaultStats {
         targets = Map.copyOf(targets);
+    }
+
+    /**
+     * Reads what the children of a program wrote to their statistics file, added up over all processes.
+     *
+     * @throws java.io.UncheckedIOException if there is no such file: no child ended in order, or none had faults
+     * @throws IllegalArgumentException if the file holds something else
+     */
+    public static FaultStats read(Path file) {
+        return StatsJson.read(file);
     }
 
     /** Returns how many faults were injected, of all kinds. */
@@ -52,7 +67,8 @@ public record FaultStats(
                 + shortWrites
                 + endsOfStream
                 + corruptedOctets
-                + linkFaults;
+                + linkFaults
+                + openFailures;
     }
 
     /** Returns the counts of one {@code host:port}; all zero where it was never reached. */
@@ -74,6 +90,7 @@ public record FaultStats(
                                 shortReads,
                                 shortWrites)
                 + " ends of stream: %d, corrupted octets: %d, link faults: %d, octets: %d sent, %d received"
-                        .formatted(endsOfStream, corruptedOctets, linkFaults, octetsSent, octetsReceived);
+                        .formatted(endsOfStream, corruptedOctets, linkFaults, octetsSent, octetsReceived)
+                + (openAttempts == 0 ? "" : ", open: %d/%d failed".formatted(openFailures, openAttempts));
     }
 }

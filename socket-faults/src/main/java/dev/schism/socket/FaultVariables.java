@@ -3,8 +3,10 @@ package dev.schism.socket;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 final class FaultVariables {
 
     private static final String PREFIX = "FAULT_";
+    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Map<String, BiConsumer<FaultOptions, String>> KNOWN = new TreeMap<>();
 
     static {
@@ -21,6 +24,7 @@ final class FaultVariables {
         add("CONNECT_FAIL_RATE", Double::valueOf, FaultOptions::connectFailRate);
         add("CONNECT_ERRNO", Errno::parse, FaultOptions::connectErrno);
         add("CONNECT_DELAY_MS", FaultVariables::millis, FaultOptions::connectDelay);
+        add("CONNECT_DELIVERY", word(Delivery.class), FaultOptions::delivery);
         add("SEND_FAIL_RATE", Double::valueOf, FaultOptions::sendFailRate);
         add("SEND_ERRNO", Errno::parse, FaultOptions::sendErrno);
         add("SEND_SHORT_RATE", Double::valueOf, FaultOptions::sendShortRate);
@@ -41,6 +45,9 @@ final class FaultVariables {
         add("LOG_INJECTIONS", FaultVariables::flag, FaultOptions::logInjections);
         add("LOG_FILE", Path::of, FaultOptions::logFile);
         add("SEED", Long::valueOf, FaultOptions::seed);
+        add("RULES", FaultRule::parseAll, FaultOptions::rules);
+        add("GRANULARITY", word(Granularity.class), FaultOptions::granularity);
+        add("STICKY", FaultVariables::flag, FaultOptions::sticky);
         add("SEGMENT_OCTETS", Integer::valueOf, FaultOptions::segmentOctets);
         add("SLICE_OCTETS", Integer::valueOf, FaultOptions::sliceOctets);
         add("TRACE_FILE", Path::of, FaultOptions::traceFile);
@@ -51,11 +58,35 @@ final class FaultVariables {
     private FaultVariables() {}
 
     static void read(Map<String, String> environment, FaultOptions into) {
+        Map<String, String> meant = new TreeMap<>();
         new TreeMap<>(environment).forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
+                String before = meant.putIfAbsent(canonical(name), value);
+                if (before != null && !before.equals(value)) {
+                    throw new IllegalArgumentException(name + " must say the same as "
+                            + name.substring(0, name.length() - 1) + ", or one of them be unset: " + before + " and "
+                            + value);
+                }
                 set(name, value, into);
             }
         });
+    }
+
+    static Set<String> names() {
+        return KNOWN.keySet();
+    }
+
+    /** The original library says {@code FAULT_TARGET_PORT} for what others call {@code FAULT_TARGET_PORTS}. */
+    static String canonical(String name) {
+        return name.equals("FAULT_TARGET_HOST") || name.equals("FAULT_TARGET_PORT") ? name + "S" : name;
+    }
+
+    private static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
+        return value -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "value must be one of " + Arrays.toString(type.getEnumConstants()) + ": " + value));
     }
 
     private static void set(String name, String value, FaultOptions into) {
@@ -88,6 +119,13 @@ final class FaultVariables {
         return Duration.ofMillis(Long.parseLong(value));
     }
 
+    private static String millis(Duration time) {
+        if (time.toNanos() % NANOS_PER_MILLI != 0) {
+            throw new IllegalArgumentException("delays of a child must be whole milliseconds: " + time);
+        }
+        return Long.toString(time.toMillis());
+    }
+
     private static String[] words(String value) {
         return value.isEmpty() ? new String[0] : value.split("\\s*,\\s*");
     }
@@ -104,28 +142,31 @@ final class FaultVariables {
     /**
      * Writes options as variables for a child.
      *
-     * @throws IllegalArgumentException if there are rules, which have no variable
+     * @throws IllegalArgumentException if there is a rule that has no text
      */
     static Map<String, String> write(FaultConfig config, long seed) {
         FaultOptions from = config.options();
-        if (!from.rules.isEmpty()) {
-            throw new IllegalArgumentException("faults of a child must be said in options, not rules: " + from.rules);
-        }
         Map<String, String> out = new TreeMap<>();
+        if (!from.rules.isEmpty()) {
+            out.put("FAULT_RULES", FaultRule.textOf(from.rules));
+        }
+        out.put("FAULT_CONNECT_DELIVERY", from.delivery.name());
+        out.put("FAULT_GRANULARITY", from.granularity.name());
+        out.put("FAULT_STICKY", from.sticky ? "1" : "0");
         out.put("FAULT_INJECT_ENABLED", from.enabled ? "1" : "0");
         out.put("FAULT_CONNECT_FAIL_RATE", Double.toString(from.connectFailRate));
         out.put("FAULT_CONNECT_ERRNO", Integer.toString(from.connectErrno.number()));
-        out.put("FAULT_CONNECT_DELAY_MS", Long.toString(from.connectDelay.toMillis()));
+        out.put("FAULT_CONNECT_DELAY_MS", millis(from.connectDelay));
         out.put("FAULT_SEND_FAIL_RATE", Double.toString(from.sendFailRate));
         out.put("FAULT_SEND_ERRNO", Integer.toString(from.sendErrno.number()));
         out.put("FAULT_SEND_SHORT_RATE", Double.toString(from.sendShortRate));
-        out.put("FAULT_SEND_DELAY_MS", Long.toString(from.sendDelay.toMillis()));
+        out.put("FAULT_SEND_DELAY_MS", millis(from.sendDelay));
         out.put("FAULT_RECV_FAIL_RATE", Double.toString(from.recvFailRate));
         out.put("FAULT_RECV_ERRNO", Integer.toString(from.recvErrno.number()));
         out.put("FAULT_RECV_SHORT_RATE", Double.toString(from.recvShortRate));
-        out.put("FAULT_RECV_DELAY_MS", Long.toString(from.recvDelay.toMillis()));
-        out.put("FAULT_LATENCY_MS", Long.toString(from.latency.toMillis()));
-        out.put("FAULT_JITTER_MS", Long.toString(from.jitter.toMillis()));
+        out.put("FAULT_RECV_DELAY_MS", millis(from.recvDelay));
+        out.put("FAULT_LATENCY_MS", millis(from.latency));
+        out.put("FAULT_JITTER_MS", millis(from.jitter));
         out.put("FAULT_BANDWIDTH_BPS", Long.toString(from.bandwidth));
         out.put("FAULT_OPEN_FAIL_RATE", Double.toString(from.openFailRate));
         out.put("FAULT_OPEN_ERRNO", Integer.toString(from.openErrno.number()));

@@ -22,7 +22,7 @@ final class Flow {
     private List<Schedule> plan = List.of();
     private long offset;
     private long operations;
-    private boolean ended;
+    private volatile boolean ended;
     private long allowed;
     private @Nullable Schedule cutter;
     private boolean shortened;
@@ -37,6 +37,11 @@ final class Flow {
         return shortened;
     }
 
+    /** Returns whether the program was told that nothing more comes. */
+    boolean over() {
+        return ended || connection.dead != null;
+    }
+
     int before(Binding binding, boolean vector, long address, int length) throws IOException {
         int wanted = vector ? Vectors.total(address, length) : length;
         if (wanted <= 0) {
@@ -46,7 +51,7 @@ final class Flow {
             planned = binding;
             plan = binding.plan(direction);
         }
-        if (ended || connection.dead != null) {
+        if (over()) {
             return afterTheEnd(binding);
         }
         allowed = wanted;
@@ -106,9 +111,7 @@ final class Flow {
         if (direction == Direction.SEND) {
             throw failure(Errno.EPIPE);
         }
-        if (!ended && connection.dead == Errno.ECONNRESET) {
-            throw failure(Errno.ECONNRESET);
-        }
+        // The kernel tells an error once. It is the JDK that goes on saying "reset" where a receive found it.
         return SocketEvents.END_OF_STREAM;
     }
 
@@ -182,14 +185,18 @@ final class Flow {
     }
 
     /** Changes one octet that is about to be sent; {@link #restoreSent} undoes it, the memory is the program's. */
-    private void corruptSent(boolean vector, long address) {
-        if (direction == Direction.RECEIVE || address == 0) {
+    private void corruptSent(boolean vector, long address) throws IOException {
+        if (direction == Direction.RECEIVE) {
             return;
         }
         for (Schedule schedule : plan) {
             if (schedule.kind == InjectionKind.CORRUPT_BYTE) {
                 long place = schedule.next(offset, offset + allowed, operations + 1);
                 if (place < offset + allowed) {
+                    if (address == 0) {
+                        throw new IOException("an octet to corrupt must be in memory, not in a file region or in"
+                                + " gathered buffers of Netty: octet " + place);
+                    }
                     flip(vector, address, place);
                     flipped.add(place);
                     // One octet per transfer, so that each is accounted for by what the kernel took.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Talks to the descriptor objects of Netty's native transports, which this library does not compile against. */
 final class Foreign {
 
-    private static final String NATIVE_EXCEPTION = "io.netty.channel.unix.Errors$NativeIoException";
+    private static final String ERRORS = "io.netty.channel.unix.Errors";
+    private static final String NATIVE_EXCEPTION = ERRORS + "$NativeIoException";
 
     private Foreign() {}
 
@@ -44,9 +45,20 @@ final class Foreign {
         }
     }
 
-    /** Returns the exception that Netty makes of a connect that fails. */
-    static IOException connectFailure(Errno errno) {
-        return errno.connectException("finishConnect(..) failed with error(-" + errno.number() + "): " + errno.text());
+    /** Returns the exception that Netty makes of a connect that fails: it has its own mind about types and messages. */
+    static IOException connectFailure(Object owner, String method, Errno errno) {
+        try {
+            Class.forName(ERRORS, true, owner.getClass().getClassLoader())
+                    .getMethod("handleConnectErrno", String.class, int.class)
+                    .invoke(null, method, -errno.number());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IOException failure) {
+                return failure;
+            }
+        } catch (ReflectiveOperationException e) {
+            return errno.connectException();
+        }
+        return errno.connectException();
     }
 
     private static @Nullable Object call(Object owner, String method) {

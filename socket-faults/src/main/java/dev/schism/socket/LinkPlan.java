@@ -38,6 +38,21 @@ record LinkPlan(
         }
     }
 
+    /** After how many octets received something strikes that is not a delay; the largest number for never. */
+    long receiveLimit() {
+        return Math.min(
+                Math.min(limit(receiving.stallAfter), limit(resetAfter)),
+                Math.min(limit(closeAfter), limit(halfCloseAfter)));
+    }
+
+    long sendLimit() {
+        return limit(sending.stallAfter);
+    }
+
+    static long limit(long octets) {
+        return octets == NONE ? Long.MAX_VALUE : octets;
+    }
+
     static LinkPlan of(List<Fault> faults) {
         long reset = NONE;
         long close = NONE;

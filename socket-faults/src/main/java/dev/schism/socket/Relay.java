@@ -4,7 +4,6 @@ package dev.schism.socket;
 import dev.schism.socket.internal.Callers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.Selector;
@@ -20,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Relay {
 
     /**
-     * How long a connecting {@code java.net.Socket} waits for the real peer to refuse. A channel does not wait: it may
-     * belong to an event loop, so a dead peer shows as a reset there.
+     * How long a connecting {@code java.net.Socket} waits for the real peer to refuse. A channel waits for a loopback
+     * peer only, whose answer is the kernel's own and takes microseconds: it may belong to an event loop. It is told
+     * what the kernel refuses at once, such as a network without a route; a refusal from afar shows as a reset.
      */
     private static final int DIAL_MILLIS = 250;
 
@@ -52,9 +52,8 @@ final class Relay {
     /** Prepares a way to a peer and returns where to connect for it. */
     InetSocketAddress open(Binding binding, InetSocketAddress to, Callers caller) throws IOException {
         LinkPlan plan = LinkPlan.of(binding.rule().faults());
-        SocketChannel dialled = caller == Callers.BLOCKING_SOCKET && plan.connectDelay() == 0 ? dial(to) : null;
-        ServerSocketChannel listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        SocketChannel dialled = plan.connectDelay() > 0 ? null : dial(to, caller);
+        ServerSocketChannel listener = LoopbackPort.listen(BACKLOG);
         listener.configureBlocking(false);
         InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
         arriving.add(new RelayConnection(binding, plan, to, listener, dialled, System.nanoTime()));
@@ -62,7 +61,12 @@ final class Relay {
         return address;
     }
 
-    private static @Nullable SocketChannel dial(InetSocketAddress to) throws IOException {
+    private static @Nullable SocketChannel dial(InetSocketAddress to, Callers caller) throws IOException {
+        boolean mayWait = caller == Callers.BLOCKING_SOCKET || to.getAddress().isLoopbackAddress();
+        return mayWait ? dialWaiting(to) : dialWithoutWaiting(to);
+    }
+
+    private static @Nullable SocketChannel dialWaiting(InetSocketAddress to) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.socket().connect(to, DIAL_MILLIS);
@@ -73,6 +77,26 @@ final class Relay {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static SocketChannel dialWithoutWaiting(InetSocketAddress to) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.connect(to);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Lets open connections ask again what is to happen to them. */
+    static synchronized void planChanged() {
+        Relay relay = shared;
+        if (relay != null) {
+            relay.selector.wakeup();
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One connection through the relay. Used by the relay's thread only. */
 final class RelayConnection {
 
+    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
+
     /** How long octets before a reset are given to arrive; a reset overtakes what is still under way. */
     private static final long RESET_GRACE = 10_000_000L;
     /** How long the relay waits for the program's connect, which is under way already. */
@@ -23,17 +25,21 @@ final class RelayConnection {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Binding binding;
-    private final LinkPlan plan;
     private final InetSocketAddress upstreamAddress;
     private final ServerSocketChannel listener;
     private final RelayPipe sending;
     private final RelayPipe receiving;
     private final long opened;
+    private LinkPlan plan;
+    private int revision;
     private @Nullable SocketChannel client;
     private @Nullable SocketChannel upstream;
     private boolean connected;
-    private boolean stalled;
-    private boolean limited;
+    /** Whether a reset or a close struck, which no new plan takes back. */
+    private boolean cut;
+
+    private boolean sendStallTold;
+    private boolean receiveStallTold;
     private long resetDue = NEVER;
     private boolean closed;
 
@@ -46,10 +52,11 @@ final class RelayConnection {
             long now) {
         this.binding = binding;
         this.plan = plan;
+        this.revision = binding.session().revision();
         this.upstreamAddress = upstreamAddress;
         this.listener = listener;
         this.upstream = dialled;
-        this.connected = dialled != null;
+        this.connected = dialled != null && dialled.isConnected();
         this.opened = now;
         Draws draws = Draws.of(binding.session().seed(), binding.host(), binding.index(), binding.ordinal());
         this.sending = new RelayPipe(plan.sending(), draws, 0, now);
@@ -65,27 +72,43 @@ final class RelayConnection {
         SocketChannel dialled = upstream;
         if (dialled != null) {
             dialled.configureBlocking(false);
-            dialled.register(selector, 0, this);
+            dialled.register(selector, connected ? 0 : SelectionKey.OP_CONNECT, this);
         }
     }
 
     /** Does everything that can be done now. */
     void work(Selector selector, long now) {
         try {
+            replan(now);
             accept(selector);
             dial(selector, now);
             SocketChannel near = client;
             SocketChannel far = upstream;
-            if (near == null || far == null || !connected) {
-                if (near == null && now - opened > CONNECT_PATIENCE) {
-                    close();
-                }
-                return;
+            if (near != null && far != null && connected) {
+                transfer(selector, near, far, now);
+            } else if (near == null && now - opened >= CONNECT_PATIENCE) {
+                close();
             }
-            transfer(selector, near, far, now);
         } catch (IOException e) {
             reset();
+        } catch (RuntimeException e) {
+            // One broken connection must not end the relay of all others.
+            LOG.log(System.Logger.Level.WARNING, "relayed connection must not fail the relay", e);
+            reset();
         }
+    }
+
+    private void replan(long now) {
+        int latest = binding.session().revision();
+        if (latest == revision) {
+            return;
+        }
+        revision = latest;
+        plan = binding.session().linkPlan(binding.origin());
+        sending.plan(plan.sending(), 0, now);
+        receiving.plan(plan.receiving(), plan.slowClose(), now);
+        sendStallTold = false;
+        receiveStallTold = false;
     }
 
     private void accept(Selector selector) throws IOException {
@@ -104,14 +127,18 @@ final class RelayConnection {
 
     private void dial(Selector selector, long now) throws IOException {
         SocketChannel far = upstream;
+        if (connected) {
+            return;
+        }
         if (far == null && now - opened >= plan.connectDelay()) {
             far = SocketChannel.open();
             upstream = far;
             far.configureBlocking(false);
             connected = far.connect(upstreamAddress);
             far.register(selector, connected ? 0 : SelectionKey.OP_CONNECT, this);
-        } else if (far != null && !connected) {
-            connected = client != null && far.finishConnect();
+        } else if (far != null && far.finishConnect()) {
+            connected = true;
+            interest(selector, far, false, false);
         }
         if (connected && far != null) {
             far.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -126,57 +153,58 @@ final class RelayConnection {
         if (sending.wantsOctets()) {
             sending.read(near, now);
         }
-        if (!stalled && receiving.wantsOctets()) {
+        if (!stalled() && receiving.wantsOctets()) {
             receiving.read(far, now);
         }
-        sending.write(far, now, limit(plan.sending().stallAfter()));
+        sending.write(far, now, plan.sendLimit());
         receiving.write(near, now, receiveLimit());
-        applyLimits(near);
+        strike(near);
         boolean over = sending.finished() && receiving.finished();
-        if (closed || (over && sending.sourceEnded()) || (stalled && sending.sourceEnded())) {
+        if (sending.sourceEnded() && (over || stalled())) {
             close();
         } else {
             interest(selector, near, sending.wantsOctets(), receiving.wantsRoom());
-            interest(selector, far, !stalled && receiving.wantsOctets(), sending.wantsRoom());
+            interest(selector, far, !stalled() && receiving.wantsOctets(), sending.wantsRoom());
         }
     }
 
-    private static long limit(long octets) {
-        return octets == LinkPlan.NONE ? NEVER : octets;
+    private boolean stalled() {
+        return !cut && receiving.passed() >= LinkPlan.limit(plan.receiving().stallAfter());
     }
 
     private long receiveLimit() {
-        return Math.min(
-                Math.min(limit(plan.receiving().stallAfter()), limit(plan.resetAfter())),
-                Math.min(limit(plan.closeAfter()), limit(plan.halfCloseAfter())));
+        return cut ? receiving.passed() : plan.receiveLimit();
     }
 
-    private void applyLimits(SocketChannel near) throws IOException {
-        if (limited || receiving.passed() < receiveLimit()) {
-            if (!stalled && sending.passed() == limit(plan.sending().stallAfter())) {
-                record(InjectionKind.STALL, sending.passed());
-                stalled = true;
-            }
+    private void strike(SocketChannel near) throws IOException {
+        if (!sendStallTold && sending.passed() >= plan.sendLimit()) {
+            sendStallTold = true;
+            record(InjectionKind.STALL, sending.passed());
+        }
+        long at = receiving.passed();
+        if (cut || at < plan.receiveLimit()) {
             return;
         }
-        limited = true;
-        long at = receiving.passed();
-        if (at == plan.resetAfter()) {
+        if (at >= LinkPlan.limit(plan.resetAfter())) {
+            cut = true;
             record(InjectionKind.LINK_RESET, at);
             resetDue = System.nanoTime() + RESET_GRACE;
-        } else if (at == plan.closeAfter()) {
-            record(InjectionKind.LINK_CLOSE, at);
-            near.shutdownOutput();
-            receiving.discard();
+        } else if (at >= LinkPlan.limit(plan.closeAfter())) {
+            finish(near, at);
             sending.discard();
-        } else if (at == plan.halfCloseAfter()) {
-            record(InjectionKind.LINK_CLOSE, at);
-            near.shutdownOutput();
-            receiving.discard();
-        } else {
+        } else if (at >= LinkPlan.limit(plan.halfCloseAfter())) {
+            finish(near, at);
+        } else if (!receiveStallTold) {
+            receiveStallTold = true;
             record(InjectionKind.STALL, at);
-            stalled = true;
         }
+    }
+
+    private void finish(SocketChannel near, long at) throws IOException {
+        cut = true;
+        record(InjectionKind.LINK_CLOSE, at);
+        near.shutdownOutput();
+        receiving.discard();
     }
 
     private void record(InjectionKind kind, long offset) {
@@ -190,11 +218,13 @@ final class RelayConnection {
         }
     }
 
+    /** Returns when there is something to do without anything being ready. */
     long nextDue() {
-        if (client == null || !connected) {
-            return upstream == null ? opened + plan.connectDelay() : opened + CONNECT_PATIENCE;
+        if (client != null && connected) {
+            return Math.min(resetDue, Math.min(sending.nextDue(plan.sendLimit()), receiving.nextDue(receiveLimit())));
         }
-        return Math.min(resetDue, Math.min(sending.nextDue(), stalled ? NEVER : receiving.nextDue()));
+        long dial = upstream == null ? opened + plan.connectDelay() : NEVER;
+        return client == null ? Math.min(dial, opened + CONNECT_PATIENCE) : dial;
     }
 
     private void reset() {

@@ -21,11 +21,11 @@ final class RelayPipe {
     private static final long NANOS = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final LinkPlan.Way way;
     private final Draws draws;
-    private final long slowClose;
     private final Deque<Chunk> queue = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
+    private LinkPlan.Way way;
+    private long slowClose;
     private int waiting;
     private long passed;
     private long lastDue;
@@ -46,6 +46,22 @@ final class RelayPipe {
 
     /** Some octets and the moment from which they may be passed on. */
     private record Chunk(ByteBuffer octets, long due) {}
+
+    /** Goes on under another plan: what waits is due no later than what arrives from now on. */
+    void plan(LinkPlan.Way now, long slowCloseNow, long time) {
+        way = now;
+        slowClose = slowCloseNow;
+        long latest = time + now.delay() + now.jitter();
+        for (int i = queue.size(); i > 0; i--) {
+            Chunk chunk = queue.remove();
+            queue.add(new Chunk(chunk.octets, Math.min(chunk.due, latest)));
+        }
+        lastDue = Math.min(lastDue, latest);
+        free = time;
+        if (ended) {
+            endDue = Math.min(endDue, Math.max(lastDue, time + slowCloseNow));
+        }
+    }
 
     boolean wantsOctets() {
         return !ended && (discarding || waiting < CAPACITY);
@@ -134,14 +150,14 @@ final class RelayPipe {
         }
     }
 
-    /** Returns when there is something to do without anything being readable or writable. */
-    long nextDue() {
+    /** Returns when there is something to do, up to this limit, without anything being readable or writable. */
+    long nextDue(long limit) {
         if (finished || blocked) {
             return NEVER;
         }
         Chunk head = queue.peek();
         if (head != null) {
-            return Math.max(head.due, free);
+            return passed < limit ? Math.max(head.due, free) : NEVER;
         }
         return ended ? endDue : NEVER;
     }

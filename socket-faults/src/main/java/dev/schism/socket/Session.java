@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Session {
     private final Map<String, Counters> targets = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> ordinals = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
+    private final AtomicInteger revisions = new AtomicInteger();
     private final Trace trace;
     private final @Nullable Replay replay;
     private volatile FaultConfig config;
@@ -59,6 +61,31 @@ final class Session {
 
     void paused(boolean now) {
         paused = now;
+        revisions.incrementAndGet();
+    }
+
+    /** From now on nothing is injected, whatever still holds on to this session. */
+    void end() {
+        rules = List.of();
+        paused(true);
+    }
+
+    /** Changes whenever open connections of the relay must ask again what is to happen to them. */
+    int revision() {
+        return revisions.get();
+    }
+
+    /** Returns the link faults that an open connection is to have now. */
+    LinkPlan linkPlan(Origin origin) {
+        List<FaultRule> now = rules;
+        return LinkPlan.of(
+                paused
+                        ? List.of()
+                        : now.stream()
+                                .filter(rule -> rule.target().matches(origin))
+                                .findFirst()
+                                .map(FaultRule::faults)
+                                .orElse(List.of()));
     }
 
     void started(int generation) {
@@ -68,6 +95,7 @@ final class Session {
     void update(FaultConfig now) {
         config = now;
         rules = now.rules();
+        revisions.incrementAndGet();
     }
 
     FaultStats stats() {

@@ -43,8 +43,35 @@ public @interface SocketFaults {
     /** The probability of a short read. */
     double recvShortRate() default 0;
 
+    /** When a failing connect tells. */
+    Delivery delivery() default Delivery.ASYNCHRONOUS;
+
+    /** How much later the peer is reached, in milliseconds. */
+    long connectDelayMillis() default 0;
+
+    /** The latency of what is sent, in milliseconds. */
+    long sendDelayMillis() default 0;
+
+    /** The latency of what is received, in milliseconds. */
+    long recvDelayMillis() default 0;
+
     /** The latency of the link in milliseconds. */
     long latencyMillis() default 0;
+
+    /** How far the latency may be exceeded, in milliseconds. */
+    long jitterMillis() default 0;
+
+    /** The speed of receiving in octets per second; 0 is no limit. */
+    long bandwidth() default 0;
+
+    /** Further rules, each as {@link FaultRule#parse} reads it. */
+    String[] rules() default {};
+
+    /** The mean length of the segments that failures are drawn for. */
+    int segmentOctets() default FaultOptions.SEGMENT_OCTETS;
+
+    /** The mean distance of the places where reads and writes may be cut. */
+    int sliceOctets() default FaultOptions.SLICE_OCTETS;
 
     /** The hosts that are affected; none means all. */
     String[] targetHosts() default {};

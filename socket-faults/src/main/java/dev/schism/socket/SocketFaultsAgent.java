@@ -34,13 +34,15 @@ public final class SocketFaultsAgent {
     }
 
     private static void install(@Nullable String arguments, Instrumentation instrumentation) {
+        ProductionMarker.refuseHere();
         Map<String, String> options = options(System.getenv(), System.getProperties(), arguments);
         FaultConfig config = FaultConfig.fromEnv(options);
         Installation.with(instrumentation);
         // Connections opened before an injector starts are remembered from here on.
         Engine.instance();
-        if (!options.isEmpty()) {
-            FaultInjector faults = FaultInjector.start(config);
+        // The seed alone is for the injectors of the program's own tests.
+        if (!options.keySet().stream().allMatch("FAULT_SEED"::equals)) {
+            FaultInjector faults = FaultInjector.start(config, true);
             Runtime.getRuntime().addShutdownHook(new Thread(faults::close, "schism-socket-faults-end"));
         }
     }
@@ -55,7 +57,7 @@ public final class SocketFaultsAgent {
         });
         properties.forEach((name, value) -> {
             if (name instanceof String key && key.startsWith(PROPERTY)) {
-                options.put(variable(key.substring(PROPERTY.length())), String.valueOf(value));
+                override(options, variable(key.substring(PROPERTY.length())), String.valueOf(value));
             }
         });
         if (arguments != null) {
@@ -74,7 +76,12 @@ public final class SocketFaultsAgent {
         if (equals < 0) {
             throw new IllegalArgumentException("agent option must be name=value: " + option);
         }
-        options.put(variable(option.substring(0, equals)), option.substring(equals + 1));
+        override(options, variable(option.substring(0, equals)), option.substring(equals + 1));
+    }
+
+    private static void override(Map<String, String> options, String name, String value) {
+        options.keySet().removeIf(before -> FaultVariables.canonical(before).equals(FaultVariables.canonical(name)));
+        options.put(name, value);
     }
 
     private static String variable(String name) {

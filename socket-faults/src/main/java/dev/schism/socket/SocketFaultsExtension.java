@@ -12,17 +12,25 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Starts a {@link FaultInjector} for each test and closes it afterwards. Comes with {@link SocketFaults}; register it
  * as a field to configure it in code or from the environment.
  */
 public final class SocketFaultsExtension
-        implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestExecutionExceptionHandler {
+        implements BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
+
+    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SocketFaultsExtension.class);
@@ -80,17 +88,35 @@ public final class SocketFaultsExtension
         boolean required =
                 annotation(context).map(SocketFaults::requireInjection).orElse(false);
         if (required && context.getExecutionException().isEmpty()) {
+            // Says the seed itself.
             faults.assertInjected();
         }
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw reported(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw reported(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw reported(context, failure);
+    }
+
+    /** Says the seed where a person looks: beside the failure, and in the log. */
+    private static Throwable reported(ExtensionContext context, Throwable failure) {
         FaultInjector faults = context.getStore(NAMESPACE).get(KEY, FaultInjector.class);
-        if (faults != null) {
-            failure.addSuppressed(new FaultsInForce(faults.seed(), faults.stats()));
+        if (faults != null && !(failure instanceof TestAbortedException)) {
+            FaultsInForce report = new FaultsInForce(faults.seed(), faults.stats());
+            failure.addSuppressed(report);
+            LOG.log(System.Logger.Level.WARNING, context.getDisplayName() + " failed: " + report.getMessage());
         }
-        throw failure;
+        return failure;
     }
 
     @Override
@@ -118,7 +144,16 @@ public final class SocketFaultsExtension
                 .recvFailRate(faults.recvFailRate())
                 .recvErrno(faults.recvErrno())
                 .recvShortRate(faults.recvShortRate())
+                .delivery(faults.delivery())
+                .connectDelay(Duration.ofMillis(faults.connectDelayMillis()))
+                .sendDelay(Duration.ofMillis(faults.sendDelayMillis()))
+                .recvDelay(Duration.ofMillis(faults.recvDelayMillis()))
                 .latency(Duration.ofMillis(faults.latencyMillis()))
+                .jitter(Duration.ofMillis(faults.jitterMillis()))
+                .bandwidth(faults.bandwidth())
+                .rules(Arrays.stream(faults.rules()).map(FaultRule::parse).toList())
+                .segmentOctets(faults.segmentOctets())
+                .sliceOctets(faults.sliceOctets())
                 .targetHosts(faults.targetHosts())
                 .targetPorts(Arrays.stream(faults.targetPorts()).boxed().toArray(Integer[]::new))
                 .logInjections(faults.logInjections());

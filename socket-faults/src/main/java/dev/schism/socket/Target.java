@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,18 @@ public final class Target {
     /** Returns whether this is about accepted connections. */
     public boolean accepted() {
         return accepted;
+    }
+
+    List<String> hostWords() {
+        return hosts;
+    }
+
+    Set<Integer> portNumbers() {
+        return new TreeSet<>(ports);
+    }
+
+    Optional<String> scopeLabel() {
+        return Optional.ofNullable(scope);
     }
 
     boolean matches(Origin origin) {

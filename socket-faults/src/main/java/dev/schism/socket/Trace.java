@@ -47,7 +47,14 @@ final class Trace implements AutoCloseable {
     }
 
     private static @Nullable Writer writer(Optional<Path> file) throws IOException {
-        return file.isPresent() ? Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8) : null;
+        if (file.isEmpty()) {
+            return null;
+        }
+        try {
+            return Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("trace or log file must be writable: " + file.get(), e);
+        }
     }
 
     synchronized void write(Injection injection) throws IOException {
@@ -104,7 +111,7 @@ final class Trace implements AutoCloseable {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("trace to replay must be readable: " + file, e);
         }
         Matcher header = HEADER.matcher(lines.isEmpty() ? "" : lines.get(0));
         if (!header.matches() || Integer.parseInt(header.group(1)) != VERSION) {

@@ -2,13 +2,18 @@
 package dev.schism.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultConfigTest {
 
@@ -62,7 +67,13 @@ class FaultConfigTest {
         "FAULT_RECV_FAIL_RATE, NaN, rate must be from 0.0 to 1.0: NaN",
         "FAULT_SEND_ERRNO, ENOSUCH, errno must be one of",
         "FAULT_TARGET_PORT, 70000, port must be from 1 to 65535: 70000",
-        "FAULT_LATENCY_MS, -1, latency must not be negative",
+        "FAULT_LATENCY_MS, -1, latency must be from 0 to PT24H: PT-0.001S",
+        "FAULT_LATENCY_MS, 9223372036854775807, latency must be from 0 to PT24H",
+        "FAULT_GRANULARITY, byte, 'value must be one of [SEGMENT, OPERATION]: byte'",
+        "FAULT_CONNECT_DELIVERY, soon, 'value must be one of [ASYNCHRONOUS, IMMEDIATE]: soon'",
+        "FAULT_STICKY, perhaps, flag must be 0 or 1: perhaps",
+        "FAULT_BANDWIDTH_BPS, -5, octets per second must not be negative: -5",
+        "FAULT_TARGET_HOST, 10.0.0.0/33, CIDR prefix must be from 0 to 32: 10.0.0.0/33",
         "FAULT_INJECT_ENABLED, maybe, flag must be 0 or 1: maybe",
         "FAULT_CONECT_FAIL_RATE, 0.1, fault variable must be one of"
     })
@@ -71,6 +82,56 @@ class FaultConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void twoNamesOfOneOptionMustAgree() {
+        assertThat(FaultConfig.fromEnv(Map.of("FAULT_TARGET_PORT", "80", "FAULT_TARGET_PORTS", "80"))
+                        .rules())
+                .hasSize(1);
+        assertThatThrownBy(() -> FaultConfig.fromEnv(Map.of("FAULT_TARGET_PORT", "80", "FAULT_TARGET_PORTS", "81")))
+                .hasMessage("FAULT_TARGET_PORTS must say the same as FAULT_TARGET_PORT, or one of them be unset:"
+                        + " 80 and 81");
+        assertThat(SocketFaultsAgent.options(Map.of("FAULT_TARGET_PORT", "80"), Map.of(), "target_ports=81"))
+                .containsOnly(Map.entry("FAULT_TARGET_PORTS", "81"));
+    }
+
+    @Test
+    void jitterNeedsNoLatency() {
+        assertThat(faults(FaultInjector.builder().jitter(Duration.ofMillis(5))))
+                .containsExactly(new Fault.Latency(Duration.ZERO, Duration.ofMillis(5), Direction.RECEIVE));
+    }
+
+    @Test
+    void filesOfThisJvmDoNotFail() {
+        assertThatThrownBy(() -> FaultInjector.builder().openFailRate(0.5).start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("files fail to open in native children only: 0.5");
+    }
+
+    @Test
+    void filesThatCannotBeUsedAreNamed() {
+        Path nowhere = Path.of("no", "such", "folder", "f");
+
+        assertThatThrownBy(() -> FaultInjector.builder().traceFile(nowhere).start())
+                .hasMessage("trace or log file must be writable: " + nowhere);
+        assertThatThrownBy(() -> FaultInjector.builder().replayFile(nowhere).start())
+                .hasMessage("trace to replay must be readable: " + nowhere);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "eu-west"})
+    void productionIsRefused(String value) {
+        assertThatThrownBy(() -> ProductionMarker.refuse(value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("SCHISM_PRODUCTION must not be set where sockets are made to fail: '" + value);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "0", "false", "No", "off"})
+    void elsewhereItIsNot(String value) {
+        assertThatCode(() -> ProductionMarker.refuse(value)).doesNotThrowAnyException();
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,19 +23,20 @@ class LinkFaultTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static HttpFixture server;
+    /** A server for each test: what a slow client of the test before still receives must not count here. */
+    private HttpFixture server;
 
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void start() throws IOException {
         server = new HttpFixture();
     }
 
-    @AfterAll
-    static void stop() throws IOException {
+    @AfterEach
+    void stop() throws IOException {
         server.close();
     }
 
-    private static FaultInjector with(Fault... faults) {
+    private FaultInjector with(Fault... faults) {
         return FaultInjector.builder()
                 .logInjections(false)
                 .seed(1)
@@ -43,7 +44,7 @@ class LinkFaultTest {
                 .start();
     }
 
-    private static Duration time(Client client, int octets) throws IOException {
+    private Duration time(Client client, int octets) throws IOException {
         long start = System.nanoTime();
         assertThat(client.get("127.0.0.1", server.port(), octets, LONG)).isEqualTo(HttpFixture.body(octets));
         return Duration.ofNanos(System.nanoTime() - start);

@@ -17,22 +17,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** HTTP by hand over each kind of socket that the JDK has. */
 final class RawClients {
 
     private RawClients() {}
 
-    private static byte[] request(int octets) {
-        return ("GET /" + octets + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    private static byte[] request(Call call) {
+        String method = call.post() ? "POST" : "GET";
+        String length = call.post() ? "Content-Length: " + call.upload() + "\r\n" : "";
+        byte[] head = (method + " /" + call.octets() + " HTTP/1.1\r\nHost: x\r\n" + length
+                        + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(head, head.length + call.upload());
+        System.arraycopy(call.body(), 0, request, head.length, call.upload());
+        return request;
     }
 
-    private static byte[] bodyOf(byte[] message, int octets) throws EOFException {
+    private static byte[] bodyOf(byte[] message, Call call) throws EOFException {
+        int octets = call.post() ? call.upload() : call.octets();
         if (message.length < octets) {
             throw new EOFException("message ended early: " + message.length);
         }
@@ -40,18 +45,24 @@ final class RawClients {
     }
 
     static byte[] socket(String host, int port, int octets, Duration timeout) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout((int) timeout.toMillis());
-            socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
-            socket.getOutputStream().write(request(octets));
-            return bodyOf(socket.getInputStream().readAllBytes(), octets);
+        return socket(Call.get(host, port, octets, timeout));
+    }
+
+    static byte[] socket(Call call) throws IOException {
+        int timeout = (int) call.timeout().toMillis();
+        try (Socket socket =
+                call.tls().isPresent() ? call.tls().get().getSocketFactory().createSocket() : new Socket()) {
+            socket.setSoTimeout(timeout);
+            socket.connect(new InetSocketAddress(call.host(), call.port()), timeout);
+            socket.getOutputStream().write(request(call));
+            return bodyOf(socket.getInputStream().readAllBytes(), call);
         }
     }
 
     /** Gathers its writes and scatters its reads. */
-    static byte[] channel(String host, int port, int octets) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(host, port))) {
-            byte[] request = request(octets);
+    static byte[] channel(Call call) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(call.host(), call.port()))) {
+            byte[] request = request(call);
             ByteBuffer[] halves = {ByteBuffer.wrap(request, 0, 7), ByteBuffer.wrap(request, 7, request.length - 7)};
             while (halves[1].hasRemaining()) {
                 channel.write(halves);
@@ -62,7 +73,7 @@ final class RawClients {
                     ByteBuffer.allocate(1_000), ByteBuffer.allocate(7), ByteBuffer.allocateDirect(9_000)
                 };
                 if (channel.read(parts) < 0) {
-                    return bodyOf(message.toByteArray(), octets);
+                    return bodyOf(message.toByteArray(), call);
                 }
                 for (ByteBuffer part : parts) {
                     drain(part, message);
@@ -71,18 +82,18 @@ final class RawClients {
         }
     }
 
-    static byte[] selector(String host, int port, int octets, Duration timeout) throws IOException {
+    static byte[] selector(Call call) throws IOException {
         try (Selector selector = Selector.open();
                 SocketChannel channel = SocketChannel.open()) {
             channel.configureBlocking(false);
-            boolean connected = channel.connect(new InetSocketAddress(host, port));
-            ByteBuffer request = ByteBuffer.wrap(request(octets));
+            boolean connected = channel.connect(new InetSocketAddress(call.host(), call.port()));
+            ByteBuffer request = ByteBuffer.wrap(request(call));
             SelectionKey key = channel.register(selector, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             ByteBuffer buffer = ByteBuffer.allocateDirect(16_384);
             while (true) {
-                if (selector.select(timeout.toMillis()) == 0) {
-                    throw new SocketTimeoutException("nothing happened for " + timeout);
+                if (selector.select(call.timeout().toMillis()) == 0) {
+                    throw new SocketTimeoutException("nothing happened for " + call.timeout());
                 }
                 selector.selectedKeys().clear();
                 if (key.isConnectable()) {
@@ -93,7 +104,7 @@ final class RawClients {
                     key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
                 } else {
                     if (channel.read(buffer) < 0) {
-                        return bodyOf(message.toByteArray(), octets);
+                        return bodyOf(message.toByteArray(), call);
                     }
                     drain(buffer, message);
                 }
@@ -101,19 +112,19 @@ final class RawClients {
         }
     }
 
-    static byte[] asynchronous(String host, int port, int octets, Duration timeout) throws IOException {
+    static byte[] asynchronous(Call call) throws IOException {
         try (AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
-            of(channel.connect(new InetSocketAddress(host, port)), timeout);
-            ByteBuffer request = ByteBuffer.wrap(request(octets));
+            Client.of(channel.connect(new InetSocketAddress(call.host(), call.port())), call.timeout());
+            ByteBuffer request = ByteBuffer.wrap(request(call));
             while (request.hasRemaining()) {
-                of(channel.write(request), timeout);
+                Client.of(channel.write(request), call.timeout());
             }
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             ByteBuffer buffer = ByteBuffer.allocate(16_384);
-            while (of(read(channel, buffer, timeout), timeout) >= 0) {
+            while (Client.of(read(channel, buffer, call.timeout()), call.timeout()) >= 0) {
                 drain(buffer, message);
             }
-            return bodyOf(message.toByteArray(), octets);
+            return bodyOf(message.toByteArray(), call);
         }
     }
 
@@ -131,19 +142,6 @@ final class RawClients {
             }
         });
         return result;
-    }
-
-    private static <T> T of(Future<T> future, Duration timeout) throws IOException {
-        try {
-            return future.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IOException(e.getCause());
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IOException(e);
-        }
     }
 
     private static void drain(ByteBuffer buffer, ByteArrayOutputStream to) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.socket;
 
+import dev.schism.socket.internal.Installation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints at which octet each client fails for one seed, over 20 runs. Not a test: start it on each JDK and compare. */
+/**
+ * Prints how long installing took, and at which octet each client fails for one seed, over 20 runs. Not a test: start
+ * it on each JDK and compare.
+ */
 final class ReplayExperiment {
 
     private static final int RUNS = 20;
@@ -16,6 +20,8 @@ final class ReplayExperiment {
 
     public static void main(String[] arguments) throws IOException {
         try (HttpFixture server = new HttpFixture()) {
+            System.out.println(Runtime.version().feature() + " installed in "
+                    + Installation.byAttaching().time().toMillis() + " ms");
             for (Client client : Client.values()) {
                 Map<Long, Integer> places = new TreeMap<>();
                 for (int i = 0; i < RUNS; i++) {

@@ -8,6 +8,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -42,6 +43,25 @@ class SocketFaultsExtensionTest {
                                         0,
                                         message(text ->
                                                 text.contains("seed 77") && text.contains("-Dsocket.faults.seed=")))));
+    }
+
+    @Test
+    void setUpThatFailsTellsItsSeed() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectMethod(SetUpFails.class, "neverRuns"))
+                .configurationParameter("junit.jupiter.conditions.deactivate", "org.junit.*DisabledCondition")
+                .execute()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(
+                                message("set-up"), suppressed(0, message(text -> text.contains("seed 78")))));
+    }
+
+    @Test
+    void annotationHasEveryOption() {
+        run("allOptions", FaultInjector.class).assertStatistics(stats -> stats.succeeded(1));
     }
 
     @Test
@@ -95,6 +115,29 @@ class SocketFaultsExtensionTest {
         }
 
         @Test
+        @SocketFaults(
+                delivery = Delivery.IMMEDIATE,
+                connectFailRate = 0.1,
+                connectDelayMillis = 1,
+                sendDelayMillis = 2,
+                recvDelayMillis = 3,
+                jitterMillis = 4,
+                bandwidth = 5,
+                rules = "host=*.db connect first=2",
+                segmentOctets = 6,
+                sliceOctets = 7,
+                logInjections = false)
+        void allOptions(FaultInjector faults) {
+            assertThat(faults.config().rules())
+                    .containsExactly(
+                            FaultRule.parse("host=*.db connect first=2"),
+                            FaultRule.parse("connect rate=0.1 delivery=immediate connect-delay delay=1ms"
+                                    + " latency delay=2ms way=send latency delay=3ms jitter=4ms bandwidth octets=5"));
+            assertThat(faults.config().segmentOctets()).isEqualTo(6);
+            assertThat(faults.config().sliceOctets()).isEqualTo(7);
+        }
+
+        @Test
         @SocketFaults(logInjections = false)
         void first(FaultInjector faults) {
             seed = faults.seed();
@@ -106,6 +149,22 @@ class SocketFaultsExtensionTest {
         void second(FaultInjector faults) {
             seed = faults.seed();
             assertThat(faults.config().enabled()).isTrue();
+        }
+    }
+
+    /** Run by a test above only. */
+    @Disabled("run through the test kit")
+    @SocketFaults(seed = 78, logInjections = false)
+    static class SetUpFails {
+
+        @BeforeEach
+        void setUp() {
+            throw new AssertionError("set-up");
+        }
+
+        @Test
+        void neverRuns() {
+            throw new AssertionError("ran");
         }
     }
 }

@@ -30,7 +30,8 @@ public record CaseResult(
         ProbeCase probeCase, Judge.Run alone, Optional<Judge.Run> followed, List<Verdict> verdicts, boolean confirmed) {
 
     /** Rules that speak about nearly every response; they count in the cases that were chosen for them. */
-    private static final Set<String> EVERYWHERE = Set.of("RL-06", "RL-13", "KA-01", "TE-11", "VE-01", "HF-10", "RB-02");
+    private static final Set<String> EVERYWHERE =
+            Set.of("RL-06", "RL-13", "KA-01", "KA-10", "TE-11", "VE-01", "HF-10", "RB-02");
 
     /** Copies the list. */
     public CaseResult {
@@ -100,6 +101,20 @@ public record CaseResult(
         return observation().steps().stream()
                 .anyMatch(step -> step.outcome() == StepTrace.Outcome.CUT_SHORT
                         || step.outcome() == StepTrace.Outcome.NOT_REACHED);
+    }
+
+    /** Tells whether the server may have been too busy for a connection or an answer. */
+    boolean isUnsettled() {
+        boolean silent = observation().received().isEmpty() && observation().end() == ConnectionEnd.OPEN;
+        boolean blamed = silent && Probe.isBad(result());
+        return blamed || isUnsettled(alone.observation()) || isUnsettled(observation());
+    }
+
+    private static boolean isUnsettled(Observation seen) {
+        return switch (seen.end()) {
+            case REFUSED, CONNECT_TIMEOUT, FAILED -> true;
+            case FIN, RST, OPEN -> seen.answeredAfterProbe();
+        };
     }
 
     /** Returns the same result with further verdicts. */

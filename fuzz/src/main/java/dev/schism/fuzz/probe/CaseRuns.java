@@ -71,7 +71,12 @@ final class CaseRuns {
     private static CaseResult judged(ProbeCase one, Judge judge, Judge.Run alone, Optional<Judge.Run> followed) {
         List<Verdict> verdicts = followed.map(run -> ofCase(judge, run))
                 .orElseGet(() -> judge.judge(alone.scenario(), alone.observation()));
-        return new CaseResult(one, alone, followed, verdicts, false);
+        List<Verdict> own = one.isVariant()
+                ? verdicts.stream()
+                        .filter(verdict -> one.rules().contains(verdict.rule()))
+                        .toList()
+                : verdicts;
+        return new CaseResult(one, alone, followed, own, false);
     }
 
     /** What rules say about the request behind the case is left out, but for the one that is about nothing else. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Judges one server alone: runs the cases of the catalogue in parallel and in haste, then everything that is not
@@ -30,6 +31,9 @@ public final class Probe {
 
     /** How long to look for what follows a response when a case is run again: 200 ms. */
     static final Duration PATIENT_SETTLE = Duration.ofMillis(200);
+
+    /** Cases under way at once where the server seemed to have too many: {@value}. */
+    static final int UNHURRIED = 4;
 
     private static final Waiting PATIENT = Waiting.fixed(PATIENT_QUIET, PATIENT_SETTLE);
 
@@ -90,19 +94,21 @@ public final class Probe {
     private List<CaseResult> results(List<ProbeCase> cases) {
         Judge knowing = judge.where(MethodSurvey.of(scenario -> runs.run(scenario, PATIENT)));
         List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
-        return new Relations(knowing, runs, PATIENT).judge(confirmed(hasty, knowing));
+        List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing);
+        CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED);
+        List<CaseResult> settled = again(confirmed, CaseResult::isUnsettled, alone, knowing);
+        return new Relations(knowing, runs, PATIENT).judge(settled);
     }
 
-    private List<CaseResult> confirmed(List<CaseResult> hasty, Judge knowing) {
-        List<ProbeCase> again = hasty.stream()
-                .filter(Probe::needsConfirmation)
-                .map(CaseResult::probeCase)
-                .toList();
+    private static List<CaseResult> again(
+            List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
+        List<ProbeCase> again =
+                before.stream().filter(which).map(CaseResult::probeCase).toList();
         Map<String, CaseResult> patient = new HashMap<>();
         runs.all(again, knowing, PATIENT)
                 .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
         List<CaseResult> all = new ArrayList<>();
-        hasty.forEach(one -> all.add(patient.getOrDefault(one.probeCase().name(), one)));
+        before.forEach(one -> all.add(patient.getOrDefault(one.probeCase().name(), one)));
         return all;
     }
 

@@ -99,6 +99,14 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
                 .findFirst();
     }
 
+    /**
+     * Tells whether it differs from another case in nothing that may matter. What rules say about the octets, they say
+     * in that case; here a server that answers early would be judged by how far we got.
+     */
+    boolean isVariant() {
+        return group().isPresent() && !isGroupBase();
+    }
+
     /** Tells whether the others of its group are compared with it. */
     boolean isGroupBase() {
         return scenario.tags().contains(GROUP_BASE);

@@ -46,8 +46,8 @@ final class ChunkRules {
                         .requires("A recipient is ready for large numbers and loses nothing to overflow.")
                         .prefers("400+C", "413+C")
                         .allows("WAIT", "CLOSE", "ACC[early]+C")
-                        .allows("an early answer, the rest then taken as content", Consumption::restTaken)
-                        .forbids("500", "502", "503", "504"),
+                        .allows("an early answer, the rest then taken as content", Consumption::acceptedEarly)
+                        .tolerates("5xx+C"),
                 grammar("CH-04", "9112 §7.1, erratum 7633")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when("LF alone ends a chunk-size line", Triggers.flaw(Kind.CHUNK_LF))
@@ -67,7 +67,8 @@ final class ChunkRules {
                         .requires("The element is invalid, or each such CR becomes SP before the line is read.")
                         .prefers("400+C")
                         .allows("CLOSE", "ACC[early]+C")
-                        .allows("ACC read with SP for CR", ChunkRules::spaceForCarriageReturn),
+                        .allows("ACC read with SP for CR", ChunkRules::spaceForCarriageReturn)
+                        .tolerates("5xx+C"),
                 must("CH-07", "9112 §8, §6.3")
                         .byDefinition()
                         .flags(Flag.INCOMPLETE)
@@ -86,7 +87,7 @@ final class ChunkRules {
                                 situation -> unfinished(situation, true, false))
                         .requires("The message is incomplete and is not processed as a whole one.")
                         .prefers("CLOSE", "400+C")
-                        .allows("408+C", "4xx+C", "ACC[early]+C"),
+                        .allows("408+C", "4xx+C", "5xx+C", "ACC[early]+C"),
                 must("CH-09", "9112 §7.1")
                         .byDefinition()
                         .flags(Flag.INCOMPLETE, Flag.DESYNC)
@@ -102,8 +103,8 @@ final class ChunkRules {
                         .when("LF alone is the empty line that ends the trailer section", Triggers.flaw(Kind.FINAL_LF))
                         .requires("The leniency for field lines arguably covers it; the server decides either way.")
                         .prefers("400+C")
-                        .allows("ACC")
-                        .forbids("WAIT"),
+                        .allows("ACC", "WAIT")
+                        .forbids("500"),
                 must("CH-11", "9112 §7.1, §6.3")
                         .byDefinition()
                         .flags(Flag.ECHO, Flag.DESYNC)

@@ -45,6 +45,7 @@ final class ConnectionRules {
                                 "an HTTP/1.0 request does not ask to keep the connection",
                                 Triggers.response(
                                         situation -> situation.message().isHttp10()
+                                                && Requests.isGrammatical(situation.message())
                                                 && !situation
                                                         .message()
                                                         .members("connection")
@@ -102,11 +103,10 @@ final class ConnectionRules {
                         .allows("CLOSE")
                         .forbids("500", "502", "503", "504"),
                 should("KA-10", "9112 §9.5")
-                        .when(
-                                "the server ends a connection on which it waited for more",
-                                ConnectionRules::endedWhileWaiting)
+                        .when("the server waits for more on a connection that has stalled", ConnectionRules::stalled)
                         .requires("A connection that takes too long is closed in order.")
                         .prefers("CLOSE", "408+C")
+                        .allows("closed later than anybody watched", ConnectionRules::stillWaits)
                         .forbids("RST"),
                 must("KA-11", "9112 §9")
                         .byDefinition()
@@ -131,7 +131,7 @@ final class ConnectionRules {
     private static OptionalInt mayPersist(Situation situation) {
         Message message = situation.message();
         boolean fires = situation.outcome().isResponse()
-                && PatternNotation.accepted(situation.outcome()) != Answer.NO
+                && PatternNotation.accepted(situation.outcome()) == Answer.YES
                 && Requests.isFlawless(message)
                 && !message.asksToClose()
                 && !situation.conversation().halfClosed()
@@ -212,19 +212,25 @@ final class ConnectionRules {
         return Triggers.at(fires, message.end());
     }
 
-    private static OptionalInt endedWhileWaiting(Situation situation) {
+    private static OptionalInt stalled(Situation situation) {
         Message message = situation.message();
         Outcome outcome = situation.outcome();
         boolean waited = Requests.isIncomplete(message) || message.extent() == Message.Extent.NOTHING;
-        boolean ended = outcome.kind() == Outcome.Kind.CLOSED
+        boolean seen = outcome.kind() == Outcome.Kind.CLOSED
                 || outcome.kind() == Outcome.Kind.RESET
+                || outcome.kind() == Outcome.Kind.WAITING
                 || outcome.status() == 408;
         boolean fires = waited
-                && ended
+                && seen
                 && situation.isRequest()
                 && Requests.isGrammatical(message)
                 && !situation.conversation().halfClosed();
         return Triggers.at(fires, message.end());
+    }
+
+    /** No run lasts as long as the patience of most servers, so that silence tells nothing. */
+    private static Answer stillWaits(Situation situation, int at) {
+        return situation.outcome().kind() == Outcome.Kind.WAITING ? Answer.UNKNOWN : Answer.NO;
     }
 
     private static OptionalInt closedWithUnread(Situation situation) {

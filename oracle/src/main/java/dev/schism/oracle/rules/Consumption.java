@@ -68,6 +68,11 @@ final class Consumption {
         return delivered || situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
     }
 
+    /** Answers the same where the early answer accepts the request. */
+    static Answer acceptedEarly(Situation situation, int at) {
+        return PatternNotation.accepted(situation.outcome()).and(restTaken(situation, at));
+    }
+
     /**
      * Answers whether octets behind a complete request began the next one: they are no part of the content that was
      * echoed, and were answered for what they are.

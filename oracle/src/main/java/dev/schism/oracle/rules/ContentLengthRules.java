@@ -96,7 +96,7 @@ final class ContentLengthRules {
                         .requires(
                                 "The message is incomplete, is not processed as a whole one, and the connection closes.")
                         .prefers("CLOSE", "400+C")
-                        .allows("408+C", "4xx+C", "ACC[early]+C"),
+                        .allows("408+C", "4xx+C", "5xx+C", "ACC[early]+C"),
                 must("CL-10", "9112 §6.3(6), §6")
                         .byDefinition()
                         .flags(Flag.ECHO, Flag.DESYNC)
@@ -131,7 +131,7 @@ final class ContentLengthRules {
                         .requires("A server may answer 411 to content without Content-Length.")
                         .prefers("ACC[body]")
                         .allows("411")
-                        .forbids("500", "502", "503", "504", "WAIT"));
+                        .forbids("ACC[!body]"));
     }
 
     private static final BigInteger LARGEST_UNSIGNED_INT = BigInteger.valueOf(0xFFFFFFFFL);

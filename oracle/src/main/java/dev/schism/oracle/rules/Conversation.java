@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.scenario.Bindings;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
+import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,11 +30,33 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
                 .anyMatch(step -> step instanceof Step.SendBytes send
                         && !send.pacing().interval().isZero());
         return new Conversation(
-                observation.sent(),
+                meant(scenario, observation),
                 done(observation, "half-close"),
                 done(observation, "close") || done(observation, "reset"),
                 trickled,
                 Optional.ofNullable(observation.placeholders().get("token")).filter(token -> !token.isEmpty()));
+    }
+
+    /**
+     * Returns what was sent; where the server answered and closed before we were ready, what was to be sent: how far we
+     * got is chance.
+     */
+    private static Octets meant(Scenario scenario, Observation observation) {
+        boolean cut = observation.steps().stream()
+                .anyMatch(trace -> trace.step().equals("send") && trace.outcome() != StepTrace.Outcome.DONE);
+        boolean ended =
+                observation.endBeforeProbe() == ConnectionEnd.FIN || observation.endBeforeProbe() == ConnectionEnd.RST;
+        boolean answered = !observation.transcript().responses().isEmpty();
+        if (!cut || !ended || !answered) {
+            return observation.sent();
+        }
+        Map<String, String> bound = observation.placeholders();
+        Octets all = scenario.sent()
+                .fill(new Bindings(
+                        bound.getOrDefault("host", ""),
+                        Integer.parseInt(bound.getOrDefault("port", "0")),
+                        bound.getOrDefault("token", "")));
+        return all.startsWith(observation.sent(), 0) ? all : observation.sent();
     }
 
     private static boolean done(Observation observation, String keyword) {

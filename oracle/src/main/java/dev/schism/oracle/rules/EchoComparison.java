@@ -33,14 +33,24 @@ final class EchoComparison {
             "via",
             "x-forwarded-for");
 
+    /** Methods whose content means nothing, so that an intermediary may read and drop it (RFC 9110 §9.3.1). */
+    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+
     private EchoComparison() {}
 
     static Answer body(Situation situation, int at) {
         if (!situation.message().isComplete()) {
             return Answer.UNKNOWN;
         }
-        return echo(
-                situation, (echo, message) -> echo.body().equals(message.body().content()));
+        boolean dropped = situation.echo().filter(echo -> echo.body().isEmpty()).isPresent()
+                && !situation.isDirect()
+                && WITHOUT_USE.contains(situation.message().method())
+                && !situation.message().body().content().isEmpty();
+        return dropped
+                ? Answer.UNKNOWN
+                : echo(
+                        situation,
+                        (echo, message) -> echo.body().equals(message.body().content()));
     }
 
     static Answer method(Situation situation, int at) {
@@ -109,8 +119,11 @@ final class EchoComparison {
     }
 
     private static Answer differs(Situation situation, String name) {
-        boolean mayDiffer = !situation.isDirect() && REWRITTEN_ON_THE_WAY.contains(name.toLowerCase(Locale.ROOT));
-        return mayDiffer ? Answer.UNKNOWN : Answer.NO;
+        return !situation.isDirect() && isRewritten(name) ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    static boolean isRewritten(String name) {
+        return REWRITTEN_ON_THE_WAY.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static boolean same(String echoed, Field field) {
@@ -118,9 +131,12 @@ final class EchoComparison {
         return replaced ? collapsed(echoed).equals(collapsed(field.value())) : echoed.equals(field.value());
     }
 
-    /** Reduces runs of spaces, because a fold may become one or more of them (RFC 9112 §5.2). */
+    /**
+     * Reduces runs of whitespace, because a fold may become one or more SP (RFC 9112 §5.2); that a HTAB of it stays
+     * changes no value.
+     */
     private static String collapsed(String text) {
-        return Grammar.trimOws(text).replaceAll(" +", " ");
+        return Grammar.trimOws(text).replaceAll("[ \t]+", " ");
     }
 
     private static List<String> values(Situation situation, String name) {
@@ -154,8 +170,9 @@ final class EchoComparison {
     static Answer trailersApart(Situation situation, int at) {
         return echo(
                 situation,
-                (echo, message) ->
-                        message.body().trailers().stream().noneMatch(trailer -> merged(echo, message, trailer)));
+                (echo, message) -> message.body().trailers().stream()
+                        .filter(trailer -> situation.isDirect() || !isRewritten(trailer.name()))
+                        .noneMatch(trailer -> merged(echo, message, trailer)));
     }
 
     private static boolean merged(EchoedRequest echo, Message message, Field trailer) {

@@ -54,7 +54,8 @@ final class FieldRules {
                         .requires(
                                 "The request is rejected with 400, or each fold becomes one or more SP before the value is interpreted.")
                         .prefers("400+C")
-                        .allows("ACC[field]"),
+                        .allows("400", "ACC[field]")
+                        .tolerates("5xx"),
                 must("HF-06", "9112 §5.2, §6.3")
                         .flags(Flag.ECHO, Flag.SEC, Flag.DESYNC)
                         .when(
@@ -62,7 +63,8 @@ final class FieldRules {
                                 Triggers.field(field -> field.folded() && FRAMING_AND_HOST.contains(lower(field))))
                         .requires("After unfolding, the value is subject to all rules of its field.")
                         .prefers("400+C")
-                        .allows("ACC[body]"),
+                        .allows("400[consumed]", "ACC[body]")
+                        .tolerates("5xx"),
                 must("HF-07", "9110 §5.5; 9112 §5.1")
                         .flags(Flag.ECHO)
                         .when("other whitespace than one SP surrounds a field value", FieldRules::paddedField)
@@ -95,7 +97,8 @@ final class FieldRules {
                                 "there is a field that nobody knows",
                                 Triggers.both(
                                         Triggers.field(FieldRules::isUnknown),
-                                        Triggers.complete(Requests::isGrammatical)))
+                                        Triggers.complete(message -> Requests.isGrammatical(message)
+                                                && message.headEnd() - message.start() <= LARGE_HEAD)))
                         .requires("Unknown fields are ignored.")
                         .prefers("ACC"),
                 must("HF-11", "9110 §5.4")

@@ -2,8 +2,8 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.request.Field;
+import dev.schism.wire.request.HostValue;
 import dev.schism.wire.request.Message;
-import dev.schism.wire.request.Reading;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -29,19 +29,31 @@ final class Forwarding {
     private static final String OWN_FIELD = "schism-version";
 
     /**
-     * Tells whether Host went on as it was received because our nginx configuration says so, in order to show it, and
-     * not because nginx chose it.
+     * Answers whether Host of what was forwarded names the authority of a target in absolute form. It does not where it
+     * is still the one that was received, or is no valid one. Any other is what a reverse proxy was configured to send,
+     * and tells nothing; so does the one that our nginx configuration hands on in order to show it.
      */
-    static boolean hostIsConfigured(Situation situation) {
-        return situation
-                .forwarded()
-                .map(Reading::first)
-                .filter(message -> message.has(OWN_FIELD) && message.has("host"))
-                .filter(message -> values(message).equals(values(situation.message())))
-                .isPresent();
+    static Answer namesAuthority(Situation situation) {
+        if (situation.forwarded().isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        Message forwarded = situation.forwarded().get().first();
+        List<String> hosts = hosts(forwarded);
+        String authority = withoutUser(situation.message().line().authority());
+        if (!hosts.isEmpty() && hosts.stream().allMatch(authority::equalsIgnoreCase)) {
+            return Answer.YES;
+        }
+        boolean received = hosts.equals(hosts(situation.message())) && !forwarded.has(OWN_FIELD);
+        boolean invalid = !forwarded.has(OWN_FIELD) && !hosts.stream().allMatch(HostValue::isValid);
+        return received || invalid ? Answer.NO : Answer.UNKNOWN;
     }
 
-    private static List<String> values(Message message) {
+    /** User information is no part of Host (RFC 9112 §3.2). */
+    static String withoutUser(String authority) {
+        return authority.substring(authority.indexOf('@') + 1);
+    }
+
+    private static List<String> hosts(Message message) {
         return message.fields("host").stream().map(Field::value).toList();
     }
 

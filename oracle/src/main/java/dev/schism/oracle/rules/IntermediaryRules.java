@@ -66,12 +66,13 @@ final class IntermediaryRules {
                         .flags(Flag.PROXY, Flag.SEC)
                         .when(
                                 "the target is a URI",
-                                forwards(message ->
-                                        !withoutUser(message.line().authority()).isEmpty()))
+                                forwards(message -> !Forwarding.withoutUser(
+                                                message.line().authority())
+                                        .isEmpty()))
                         .requires("Host is made anew from the target.")
                         .prefers(
                                 "Host equals the target's authority in what is forwarded",
-                                IntermediaryRules::hostFromTarget),
+                                (situation, at) -> Forwarding.namesAuthority(situation)),
                 must("PX-07", "9110 §5.1")
                         .flags(Flag.PROXY)
                         .when(
@@ -219,7 +220,7 @@ final class IntermediaryRules {
 
     private static List<String> listed(Message message) {
         return message.members("connection").stream()
-                .filter(option -> !NOT_FIELDS.contains(option) && !MADE_ANEW.contains(option))
+                .filter(option -> !NOT_FIELDS.contains(option))
                 .toList();
     }
 
@@ -228,10 +229,16 @@ final class IntermediaryRules {
     }
 
     private static Answer listedFieldsRemoved(Situation situation, int at) {
+        List<String> telling = listed(situation.message()).stream()
+                .filter(name -> !MADE_ANEW.contains(name))
+                .toList();
+        if (telling.stream().noneMatch(situation.message()::has)) {
+            return Answer.UNKNOWN;
+        }
         return ifForwarded(
                 situation,
                 message -> takesPartInUpgrade(message)
-                        || listed(situation.message()).stream()
+                        || telling.stream()
                                 .noneMatch(name ->
                                         message.fields(name).stream().anyMatch(field -> sent(situation, field))));
     }
@@ -266,22 +273,6 @@ final class IntermediaryRules {
                 message -> message.fields("max-forwards").stream()
                                 .allMatch(field -> field.value().equals(Integer.toString(expected)))
                         && message.has("max-forwards"));
-    }
-
-    private static Answer hostFromTarget(Situation situation, int at) {
-        if (Forwarding.hostIsConfigured(situation)) {
-            return Answer.UNKNOWN;
-        }
-        String authority = withoutUser(situation.message().line().authority());
-        return ifForwarded(
-                situation,
-                message -> message.fields("host").stream()
-                        .allMatch(host -> host.value().equalsIgnoreCase(authority)));
-    }
-
-    /** User information is no part of Host (RFC 9112 §3.2). */
-    private static String withoutUser(String authority) {
-        return authority.substring(authority.indexOf('@') + 1);
     }
 
     private static List<Field> unknown(Message message) {
@@ -336,6 +327,7 @@ final class IntermediaryRules {
                 situation,
                 message -> situation.message().body().trailers().stream()
                         .filter(TrailerRules::isSensitive)
+                        .filter(trailer -> !EchoComparison.isRewritten(trailer.name()))
                         .noneMatch(trailer -> message.fields(trailer.name()).stream()
                                 .anyMatch(field -> field.value().equals(trailer.value()) && !sent(situation, field))));
     }
@@ -350,6 +342,7 @@ final class IntermediaryRules {
                 .body()
                 .content()
                 .equals(situation.message().body().content());
-        return Answer.of(one && sameContent);
+        boolean mayBeDropped = EchoComparison.body(situation, at) == Answer.UNKNOWN;
+        return Answer.of(one).and(mayBeDropped && !sameContent ? Answer.UNKNOWN : Answer.of(sameContent));
     }
 }

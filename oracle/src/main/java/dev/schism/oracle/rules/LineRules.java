@@ -88,7 +88,8 @@ final class LineRules {
                         .requires(
                                 "Octets outside the grammar of HTTP are answered with 400, and the connection is closed.")
                         .prefers("400+C")
-                        .allows("4xx+C", "CLOSE"),
+                        .allows("4xx+C", "CLOSE")
+                        .tolerates("R09+C"),
                 must("LN-11", "9112 §2.2")
                         .flags(Flag.ECHO, Flag.SEC)
                         .when(
@@ -130,6 +131,7 @@ final class LineRules {
                         .prefers("400+C")
                         .allows("CLOSE", "501+C", "505+C")
                         .allows("WAIT while no line has ended", LineRules::waitsForLineEnd)
+                        .tolerates("R09+C")
                         .forbids("RST", "2xx"),
                 may("LN-16", "9113 §3.3, §3.4; 9112 §2.2")
                         .when(
@@ -140,7 +142,7 @@ final class LineRules {
                                 "A server that knows HTTP/2 without negotiation may go over to it; to any other it is an invalid request.")
                         .prefers("400+C", "505+C", "H2")
                         .allows("501+C", "405+C", "CLOSE")
-                        .forbids("2xx"));
+                        .tolerates("2xx"));
     }
 
     private static OptionalInt oneEmptyLine(Situation situation) {

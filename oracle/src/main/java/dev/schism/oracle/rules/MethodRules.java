@@ -97,7 +97,9 @@ final class MethodRules {
                                 (situation, at) -> Answer.of(situation.responseHas("content-type")))
                         .allows("no Content-Type", (situation, at) -> Answer.YES),
                 must("ME-10", "9112 §4, §6.3")
-                        .when("there is a response", Triggers.response(situation -> true))
+                        .when(
+                                "there is a response, and it is known whether to HEAD",
+                                Triggers.response(situation -> !isDoubtfulHead(situation.message())))
                         .requires("It can be parsed, and its length agrees with the octets that were sent.")
                         .prefers("a well-formed response", ResponseForm::wellFormed),
                 must("ME-11", "9110 §9.3.6; 9112 §6.1")
@@ -118,7 +120,8 @@ final class MethodRules {
                         .requires("The server answers 406 or 415, or disregards the field.")
                         .prefers(
                                 "anything but a server error",
-                                (situation, at) -> Answer.of(situation.outcome().status() < 500)),
+                                (situation, at) -> Answer.of(situation.outcome().status() < 500
+                                        || situation.outcome().status() == 501)),
                 must("ME-13", "9110 §13.1, §13.2.2, §15.4.5")
                         .when(
                                 "a request is conditional",
@@ -134,6 +137,11 @@ final class MethodRules {
     private static final Pattern USUAL_RANGE = Pattern.compile("bytes=(\\d+-\\d*|-\\d+)");
     private static final Set<String> CONDITIONS =
             Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range");
+
+    /** Without a version nobody can say whether the server took the first word for a method. */
+    private static boolean isDoubtfulHead(Message message) {
+        return message.method().equals("HEAD") && !message.line().hasVersion();
+    }
 
     private static boolean hasNoContent(Situation situation) {
         boolean last = situation.outcome().count() <= 1;

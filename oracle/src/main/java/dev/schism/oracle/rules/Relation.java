@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.scenario.Bindings;
 import dev.schism.wire.Octets;
 import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
@@ -9,6 +10,7 @@ import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,11 +65,14 @@ enum Relation {
                 RequestReading.readings(two).get(0));
     }
 
-    /** Returns what was sent, with the token of the run left out, because it differs from run to run. */
+    /**
+     * Returns what was to be sent, with the token of the run left out, because it differs from run to run. What was
+     * sent indeed may be less where a server answers early and closes.
+     */
     private static Octets normalised(Judge.Run run) {
-        String token = run.observation().placeholders().getOrDefault("token", "");
-        String text = run.observation().sent().toLatin1();
-        return Octets.latin1(token.isEmpty() ? text : text.replace(token, "{token}"));
+        Map<String, String> bound = run.observation().placeholders();
+        int port = Integer.parseInt(bound.getOrDefault("port", "0"));
+        return run.scenario().sent().fill(new Bindings(bound.getOrDefault("host", ""), port, "{token}"));
     }
 
     private static Optional<Relation> byFields(Reading one, Reading two) {

@@ -7,11 +7,13 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.Anomaly;
+import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Flaw.Kind;
 import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -30,7 +32,8 @@ final class RequestLineRules {
                         .requires(
                                 "An invalid request line is answered with 400, or with a redirect to the encoded target; nobody guesses.")
                         .prefers("400+C")
-                        .allows("301", "CLOSE"),
+                        .allows("301", "CLOSE")
+                        .tolerates("R09+C"),
                 may("RL-02", "9112 §3")
                         .flags(Flag.ECHO, Flag.SEC)
                         .when(
@@ -137,6 +140,9 @@ final class RequestLineRules {
                         .forbids("R09+K", "2xx"));
     }
 
+    /** Fields that give no server a reason to refuse a request. */
+    private static final Set<String> HARMLESS = Set.of("host", "user-agent", "accept", "date");
+
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_LINE = 8000;
     private static final int LONG_LINE = 1000;
@@ -155,9 +161,16 @@ final class RequestLineRules {
                 && hasPlainTarget(message)
                 && message.headEnd() - message.start() <= LONGEST_LINE
                 && message.fields().stream().noneMatch(FieldRules::isPadded)
-                && !message.has("upgrade")
+                && message.fields().stream().allMatch(RequestLineRules::isHarmless)
                 && !unread;
         return Triggers.at(fires, message.line().start());
+    }
+
+    private static boolean isHarmless(Field field) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        boolean persistence = name.equals("connection")
+                && Set.of("close", "keep-alive").contains(field.value().toLowerCase(Locale.ROOT));
+        return persistence || HARMLESS.contains(name) || name.startsWith("x-");
     }
 
     private static boolean hasPlainTarget(Message message) {

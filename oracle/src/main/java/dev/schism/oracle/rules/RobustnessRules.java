@@ -55,13 +55,12 @@ final class RobustnessRules {
                                         Injection.happened(situation, at).not()),
                 policy("RB-07", "9112 §9.5; 9110 §15.5.9")
                         .flags(Flag.LIMIT)
-                        .when(
-                                "a request trickles in for half a minute or longer and is not complete",
-                                RobustnessRules::trickles)
+                        .when("a request trickles in", RobustnessRules::trickles)
                         .requires("A server bounds the time that a request may take.")
                         .prefers("a refusal or a close in bounded time", RobustnessRules::bounded));
     }
 
+    /** Whoever lets an incomplete request trickle in for longer has no bound: 30 s. */
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private static boolean malformed(Situation situation) {
@@ -84,13 +83,13 @@ final class RobustnessRules {
         Outcome outcome = situation.outcome();
         boolean ended = outcome.kind() == Outcome.Kind.CLOSED || outcome.kind() == Outcome.Kind.RESET;
         boolean refused = outcome.status() / 100 == 4 && outcome.closed() == Answer.YES;
-        return Answer.of(ended || refused);
+        boolean tooShort = situation.observation().elapsed().compareTo(LONG) < 0
+                || situation.message().isComplete();
+        return tooShort ? Answer.of(ended || refused).or(Answer.UNKNOWN) : Answer.of(ended || refused);
     }
 
     private static OptionalInt trickles(Situation situation) {
-        boolean fires = situation.conversation().trickled()
-                && !situation.message().isComplete()
-                && situation.observation().elapsed().compareTo(LONG) >= 0;
+        boolean fires = situation.conversation().trickled() && situation.isRequest() && situation.index() == 0;
         return Triggers.at(fires, situation.message().end());
     }
 }

@@ -10,6 +10,9 @@ import java.util.OptionalInt;
 /** Judges one situation by all rules that speak about it, and combines them. */
 final class SituationJudge {
 
+    /** Octets that any server has read before it answers: 8 KiB. */
+    private static final int READ_AT_ONCE = 8192;
+
     private final Profile profile;
     private final Situation situation;
     private final RefusedMethods methods;
@@ -45,8 +48,13 @@ final class SituationJudge {
         if (other.isPresent()) {
             return make(firing, Result.NOT_OBSERVABLE, Ground.RULE, other.get());
         }
-        Result result = firing.violating() == Answer.YES ? broken(Result.FAIL) : result(firing);
+        Result result = firing.violating() == Answer.YES ? named() : result(firing);
         return make(firing, result, ground(firing, result), result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
+    }
+
+    /** An outcome that the rule names as breaking it; a close that satisfies it otherwise is none. */
+    private Result named() {
+        return closed() ? Result.WARN : Result.FAIL;
     }
 
     /** Finds the rule that lets the server refuse, where that satisfies this one. */
@@ -88,7 +96,7 @@ final class SituationJudge {
         return switch (firing.conformant()) {
             case YES -> Result.PASS;
             case UNKNOWN -> Result.NOT_OBSERVABLE;
-            case NO -> firing.tolerated() == Answer.YES ? profile.notPreferred() : broken(Result.FAIL);
+            case NO -> outside(firing, Result.FAIL);
         };
     }
 
@@ -102,7 +110,15 @@ final class SituationJudge {
         return switch (firing.conformant()) {
             case YES -> profile.notPreferred();
             case UNKNOWN -> Result.NOT_OBSERVABLE;
-            case NO -> firing.tolerated() == Answer.YES ? profile.notPreferred() : broken(profile.outsideShould());
+            case NO -> outside(firing, profile.outsideShould());
+        };
+    }
+
+    private Result outside(Firing firing, Result worst) {
+        return switch (firing.tolerated()) {
+            case YES -> profile.notPreferred();
+            case UNKNOWN -> Result.NOT_OBSERVABLE;
+            case NO -> broken(worst);
         };
     }
 
@@ -143,9 +159,12 @@ final class SituationJudge {
                         && firings.stream().anyMatch(other -> other != firing && other.prefersRefusal()));
     }
 
-    /** A server may close at any time (RFC 9112 §9.5), so that a close alone is never more than a warning. */
+    /**
+     * A server may close at any time (RFC 9112 §9.5), so that a close alone is never more than a warning; nor is a
+     * reset after so much was sent that octets may have been unread: it destroys the answer.
+     */
     private Result broken(Result result) {
-        return closed() && result == Result.FAIL ? Result.WARN : result;
+        return endedInstead() && result == Result.FAIL ? Result.WARN : result;
     }
 
     private String whatIsMissing() {
@@ -153,6 +172,9 @@ final class SituationJudge {
             return situation.observation().answeredAfterProbe()
                     ? "answered only after our half-close: a slow server looks like a waiting one"
                     : "the connection gave no outcome";
+        }
+        if (situation.outcome().kind() == Outcome.Kind.WAITING) {
+            return "the server was still waiting when we stopped watching";
         }
         String echo = situation.echo().isEmpty() && situation.outcome().isResponse() ? "no echo of the request" : "";
         String closed =
@@ -166,16 +188,21 @@ final class SituationJudge {
             return Ground.UNNAMED;
         }
         if (result != Result.WARN || firing.violating() == Answer.YES) {
-            return closed() && result == Result.WARN ? Ground.CLOSED : Ground.RULE;
+            return endedInstead() && result == Result.WARN ? Ground.CLOSED : Ground.RULE;
         }
         if (firing.conformant() != Answer.NO) {
             return Ground.SECOND_BEST;
         }
-        return closed() ? Ground.CLOSED : Ground.RULE;
+        return endedInstead() ? Ground.CLOSED : Ground.RULE;
     }
 
     private boolean closed() {
         return situation.outcome().kind() == Outcome.Kind.CLOSED;
+    }
+
+    private boolean endedInstead() {
+        Outcome.Kind kind = situation.outcome().kind();
+        return closed() || (kind == Outcome.Kind.RESET && situation.octets().length() > READ_AT_ONCE);
     }
 
     private Verdict make(Firing firing, Result result, Ground ground, String note) {

@@ -230,15 +230,13 @@ final class TargetRules {
 
     private static Answer usesAuthorityOfTarget(Situation situation, int at) {
         Answer accepted = PatternNotation.accepted(situation.outcome());
-        if (accepted == Answer.NO || situation.forwarded().isEmpty() || Forwarding.hostIsConfigured(situation)) {
+        if (accepted == Answer.NO || situation.forwarded().isEmpty()) {
             return accepted.and(Answer.UNKNOWN);
         }
         Message forwarded = situation.forwarded().get().first();
         String authority = situation.message().line().authority();
         boolean inTarget = forwarded.line().authority().equalsIgnoreCase(authority);
-        boolean inHost =
-                forwarded.fields("host").stream().allMatch(host -> host.value().equalsIgnoreCase(authority));
-        return accepted.and(Answer.of(inTarget || (inHost && forwarded.has("host"))));
+        return accepted.and(inTarget ? Answer.YES : Forwarding.namesAuthority(situation));
     }
 
     private static boolean emptyHost(RequestLine line) {

@@ -38,7 +38,7 @@ final class TrailerRules {
                                         message.body().trailers().stream().anyMatch(TrailerRules::isSensitive)))
                         .requires("Such a field is not merged into the header section.")
                         .prefers("ACC[apart]")
-                        .allows("400+C"),
+                        .allows("4xx", "5xx"),
                 grammar("TR-03", "9112 §5, §7.1.2")
                         .flags(Flag.DESYNC, Flag.SEC)
                         .when("a line of the trailer section is malformed", Triggers.flaw(Kind.TRAILER_LINE))

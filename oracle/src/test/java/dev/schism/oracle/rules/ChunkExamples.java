@@ -58,8 +58,8 @@ final class ChunkExamples {
                         .kept(silent(), status(408).closing())
                         .broken(status(200).then(response(400, "Content-Length: 0\r\n", ""))),
                 example("CH-10", chunks("0\r\n\n"))
-                        .kept(status(400).closing(), echo())
-                        .broken(silent()),
+                        .kept(status(400).closing(), echo(), silent())
+                        .broken(status(500)),
                 example("CH-11", chunks("5\r\nhello\r\n0\r\n\r\n" + GET + "\r\n"))
                         .kept(echo())
                         .broken(echoOnly(1, echo -> echo), echoOnly(1, body("hello" + GET))),

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
+import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Octets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +41,23 @@ class FalseAlarmTest {
         return new Example(rule, Sent.of(text), server);
     }
 
+    private static Example example(String rule, Sent sent, Stub server) {
+        return new Example(rule, sent, server);
+    }
+
+    /** An intermediary that forwards neither content nor its length. */
+    private static Stub dropping() {
+        return echo(echo -> new EchoedRequest(
+                echo.method(),
+                echo.target(),
+                echo.version(),
+                echo.headers(),
+                Octets.EMPTY,
+                List.of(),
+                1,
+                Optional.of(Octets.latin1(FORWARDED + "\r\n"))));
+    }
+
     static List<Example> examples() {
         return List.of(
                 // a path that another rule lets a server refuse tells nothing about GET
@@ -54,6 +74,9 @@ class FalseAlarmTest {
                         "RL-06",
                         GET + "Connection: close\r\n\r\nGET",
                         status(400).closing()),
+                example("RL-06", GET + "Connection: Host\r\n\r\n", status(400).closing()),
+                // 422 does not say that the request was processed
+                example("KA-01", GET + "\r\n", status(422).closing()),
                 // one refusal for what follows, found before the first answer was written
                 example(
                         "TE-01",
@@ -99,6 +122,44 @@ class FalseAlarmTest {
                         "PX-03",
                         GET + "Connection: Upgrade\r\nUpgrade: a\r\n\r\n",
                         forwarding(FORWARDED + "Connection: upgrade\r\nUpgrade: a\r\n\r\n")),
+                // a gateway may have been told which Host to send
+                example("RL-23", ELSEWHERE, forwarding("GET / HTTP/1.1\r\nHost: configured\r\n\r\n")),
+                example("PX-06", ELSEWHERE, forwarding("GET / HTTP/1.1\r\nHost: configured\r\n\r\n")),
+                // content without use may be read and dropped on the way
+                example(
+                        "TE-01",
+                        "GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                        dropping()),
+                example(
+                        "PX-17",
+                        "GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                        dropping()),
+                // a gateway writes a Connection field of its own
+                example(
+                        "TR-02",
+                        CHUNKED + "0\r\nConnection: close\r\n\r\n",
+                        forwarding("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")),
+                // the text asks for 400, not for a close, where the framing is sound
+                example("HF-05", GET + "X-A: a\r\n b\r\n\r\n", status(400)),
+                // the tab of a fold changes no value
+                example("HF-05", GET + "X-A: a\r\n\tb\r\n\r\n", echo(Stub.field("X-A", "a  \tb"))),
+                // whoever does not take LF for the last line end waits for it
+                example("CH-10", CHUNKED + "0\r\n\n", Stub.silent()),
+                // any error will do for what was cut short
+                example(
+                        "CH-08",
+                        Sent.halfClosed(CHUNKED + "5\r\nhel"),
+                        status(503).closing()),
+                example(
+                        "CL-09",
+                        Sent.halfClosed(POST + "Content-Length: 5\r\n\r\nhel"),
+                        status(503).closing()),
+                // who refuses trailers merges none
+                example("TR-02", CHUNKED + "0\r\nHost: a\r\n\r\n", status(503).closing()),
+                // the request line is not one of HTTP/1.0, nor of any other version
+                example("KA-03", "GET / HTTP/1.1 HTTP/1.0\r\nHost: h\r\n\r\n", status(200)),
+                example("ME-10", "HEAD /\r\n\r\n", status(400).closing()),
+                example("ME-12", POST + "Content-Type: application/x-a\r\nContent-Length: 0\r\n\r\n", status(501)),
                 // user information is no part of Host
                 example(
                         "PX-06",
@@ -164,6 +225,17 @@ class FalseAlarmTest {
                 .filteredOn(verdict -> verdict.rule().id().equals("CH-03"))
                 .extracting(Verdict::result)
                 .containsExactly(Result.FAIL);
+    }
+
+    @Test
+    void resetThatMayHaveDestroyedAnAnswerIsAWarning() {
+        Sent large = Sent.of(GET + "X-A: " + "v".repeat(10_000) + "\r\n\r\n");
+
+        assertThat(Judge.of(Profile.RFC)
+                        .judge(large.scenario(), large.observe(Stub.silent().resetting())))
+                .filteredOn(verdict -> verdict.rule().id().equals("HF-11"))
+                .extracting(Verdict::result)
+                .containsExactly(Result.WARN);
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
+import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
+import dev.schism.wire.ResponseReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,39 @@ class RelatedRunsTest {
                 .isEqualTo(Result.PASS);
         assertThat(judge(pair, Stub.silent().closing(), Stub.silent()).get(0).result())
                 .isEqualTo(Result.WARN);
+    }
+
+    @Test
+    void tokensOfTheRunsDoNotCount() {
+        Sent first = Sent.of("GET /{token} HTTP/1.1\r\nHost: h\r\n\r\n");
+        Observation seen = first.observe(Stub.echo());
+        String other = "0ther";
+        Observation withOther = new Observation(
+                replaced(seen.sent(), other),
+                seen.methods(),
+                replaced(seen.received(), other),
+                seen.arrivals(),
+                ResponseReader.read(replaced(seen.received(), other), seen.methods(), false),
+                seen.steps(),
+                seen.end(),
+                seen.quiet(),
+                seen.connectTime(),
+                seen.elapsed(),
+                Map.of("host", "127.0.0.1", "port", "8080", "token", other),
+                seen.error());
+
+        assertThat(Judge.of(Profile.RFC)
+                        .judgeRelated(List.of(
+                                new Judge.Run(first.scenario(), seen), new Judge.Run(first.scenario(), withOther))))
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.rule().id()).isEqualTo("RB-03");
+                    assertThat(verdict.result()).isEqualTo(Result.PASS);
+                });
+    }
+
+    private static Octets replaced(Octets octets, String token) {
+        return Octets.latin1(octets.toLatin1().replace(Sent.TOKEN, token));
     }
 
     @Test

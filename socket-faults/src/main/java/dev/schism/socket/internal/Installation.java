@@ -36,7 +36,8 @@ public final class Installation {
         if (before != null) {
             return before;
         }
-        Installation now = install(instrumentation);
+        AgentEntry.agentmain("", instrumentation);
+        Installation now = install(instrumentation, new Weaver(instrumentation));
         done = now;
         return now;
     }
@@ -51,27 +52,43 @@ public final class Installation {
         return before != null ? before : with(SelfAttach.attach());
     }
 
-    private static Installation install(Instrumentation instrumentation) {
+    /** Installs with this weaver; a class of {@code java.base} keeps several copies of this library from each other. */
+    static Installation install(Instrumentation instrumentation, Weaver weaver) {
         long start = System.nanoTime();
         requireUnix();
         try {
             HookInstaller.open(instrumentation);
-            HookInstaller.install();
-            Weaver weaver = new Weaver(instrumentation);
-            instrumentation.addTransformer(weaver, true);
-            retransform(instrumentation);
-            Set<String> missing = weaver.missing();
-            if (missing.isEmpty()) {
-                missing = SelfTest.failed();
-            }
-            if (!missing.isEmpty()) {
-                instrumentation.removeTransformer(weaver);
-                throw SeamMissingException.of(missing);
+            synchronized (HookInstaller.lock()) {
+                Object before = HookInstaller.install();
+                Set<String> missing = missing(instrumentation, before == null ? weaver : null);
+                if (!missing.isEmpty()) {
+                    HookInstaller.restore(before);
+                    throw SeamMissingException.of(missing);
+                }
             }
         } catch (ReflectiveOperationException | IOException | UnmodifiableClassException e) {
             throw new SeamMissingException("socket faults must be installable on JDK " + Runtime.version(), e);
         }
         return new Installation(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Weaves, unless another copy of this library has, and returns the seams that do not work. */
+    private static Set<String> missing(Instrumentation instrumentation, @Nullable Weaver weaver)
+            throws ReflectiveOperationException, UnmodifiableClassException, IOException {
+        if (weaver == null) {
+            return SelfTest.failed();
+        }
+        instrumentation.addTransformer(weaver, true);
+        retransform(instrumentation);
+        Set<String> missing = weaver.missing();
+        if (missing.isEmpty()) {
+            missing = SelfTest.failed();
+        }
+        if (!missing.isEmpty()) {
+            instrumentation.removeTransformer(weaver);
+            retransform(instrumentation);
+        }
+        return missing;
     }
 
     private static void requireUnix() {
@@ -88,7 +105,9 @@ public final class Installation {
         }
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.getName().startsWith("io.netty.channel.unix.")
-                    || type.getName().startsWith("io.netty.channel.epoll.EpollRecv")) {
+                    || type.getName().startsWith("io.netty.channel.epoll.EpollRecv")
+                    || type.getName().equals("io.netty.channel.epoll.LinuxSocket")
+                    || type.getName().startsWith("io.netty.channel.uring.AbstractIoUringChannel$")) {
                 loaded.add(type);
             }
         }

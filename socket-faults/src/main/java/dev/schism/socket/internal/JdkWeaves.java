@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.LRETURN;
 
+import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -62,18 +63,16 @@ final class JdkWeaves {
         };
     }
 
-    /** Callers of the native {@code Net.accept}: they call it through the hook. */
-    static MethodVisitor accept(MethodVisitor to, Runnable found) {
+    /** Callers of the natives {@code Net.accept} and {@code Net.available}: they call them through the hook. */
+    static MethodVisitor natives(MethodVisitor to, Predicate<String> found) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String signature, boolean isInterface) {
-                boolean accept = owner.equals(HookInstaller.NET)
-                        && name.equals("accept")
-                        && signature.equals(HookInstaller.ACCEPT_ARGUMENTS);
-                if (accept) {
-                    found.run();
-                }
-                super.visitMethodInsn(opcode, accept ? HookInstaller.HOOK : owner, name, signature, isInterface);
+                String called = owner.equals(HookInstaller.NET) ? name + signature : "";
+                boolean ours = called.equals("accept" + HookInstaller.ACCEPT_ARGUMENTS)
+                        || called.equals("available" + HookInstaller.AVAILABLE_ARGUMENTS);
+                super.visitMethodInsn(
+                        opcode, ours && found.test(name) ? HookInstaller.HOOK : owner, name, signature, isInterface);
             }
         };
     }

@@ -46,6 +46,40 @@ final class NettyWeaves {
                 visitVarInsn(ALOAD, 1);
                 call(this, "onForeignConnect", "(Ljava/lang/Object;ILjava/net/SocketAddress;)Ljava/net/SocketAddress;");
                 visitVarInsn(ASTORE, 1);
+                Label proceed = new Label();
+                visitVarInsn(ALOAD, 1);
+                visitJumpInsn(Opcodes.IFNONNULL, proceed);
+                super.visitInsn(Opcodes.ICONST_0);
+                super.visitInsn(IRETURN);
+                visitLabel(proceed);
+                visitFrame(F_SAME, 0, null, 0, null);
+                super.visitInsn(Opcodes.NOP);
+            }
+        };
+    }
+
+    /**
+     * {@code connect(remote, local, promise)} of io_uring, whose transfers happen in a ring: refused where targeted.
+     */
+    static MethodVisitor uncovered(MethodVisitor to) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                visitVarInsn(ALOAD, 1);
+                call(this, "onUncovered", "(Ljava/net/SocketAddress;)V");
+            }
+        };
+    }
+
+    /** {@code Socket.finishConnect()}: where a pending connection fails. */
+    static MethodVisitor finishConnect(MethodVisitor to) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                owner(this);
+                call(this, "onForeignPollConnect", "(Ljava/lang/Object;I)V");
             }
         };
     }
@@ -63,12 +97,16 @@ final class NettyWeaves {
         };
     }
 
-    /** A transfer {@code (ByteBuffer buffer, int position, int limit)}, whose native address is not known. */
+    /** A transfer {@code (ByteBuffer buffer, int position, int limit)} of a direct buffer. */
     static MethodVisitor buffered(MethodVisitor to, int operation) {
         return new Transfer(to, operation, 2, true) {
             @Override
             void pushAddress() {
-                visitInsn(LCONST_0);
+                visitVarInsn(ALOAD, 1);
+                call(this, "addressOf", HookInstaller.ADDRESS_ARGUMENTS);
+                visitVarInsn(ILOAD, 2);
+                visitInsn(I2L);
+                visitInsn(LADD);
             }
         };
     }
@@ -85,7 +123,17 @@ final class NettyWeaves {
 
     /** A gathering write {@code (ByteBuffer[] buffers, int offset, int length, long octetsAtMost)}. */
     static MethodVisitor gathered(MethodVisitor to) {
-        return new Transfer(to, SocketEvents.WRITE, 4, false) {
+        return counted(to, 4);
+    }
+
+    /** A file's transfer {@code (DefaultFileRegion region, long base, long offset, long length)}. */
+    static MethodVisitor file(MethodVisitor to) {
+        return counted(to, 6);
+    }
+
+    /** A transfer of octets at no address that Java knows, whose number is a long in this local. */
+    private static MethodVisitor counted(MethodVisitor to, int count) {
+        return new Transfer(to, SocketEvents.WRITE, count, false) {
             @Override
             void pushAddress() {
                 visitInsn(LCONST_0);
@@ -93,7 +141,7 @@ final class NettyWeaves {
 
             @Override
             void pushLength() {
-                visitVarInsn(LLOAD, 4);
+                visitVarInsn(LLOAD, count);
                 visitLdcInsn((long) Integer.MAX_VALUE);
                 visitMethodInsn(INVOKESTATIC, "java/lang/Math", "min", "(JJ)J", false);
                 visitInsn(L2I);
@@ -102,7 +150,7 @@ final class NettyWeaves {
             @Override
             void storeLength() {
                 visitInsn(I2L);
-                visitVarInsn(LSTORE, 4);
+                visitVarInsn(LSTORE, count);
             }
         };
     }

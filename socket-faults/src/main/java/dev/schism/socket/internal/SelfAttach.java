@@ -13,6 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** Attaches an agent to this very process, with the help of a second JVM that lives for a moment. */
 final class SelfAttach {
@@ -26,6 +27,10 @@ final class SelfAttach {
 
     static Instrumentation attach() {
         try {
+            Instrumentation before = before();
+            if (before != null) {
+                return before;
+            }
             Path jar = agentJar();
             try {
                 help(jar);
@@ -38,6 +43,17 @@ final class SelfAttach {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("interrupted");
+        }
+    }
+
+    /** An agent of another copy of this library, given to the JVM or attached before, serves as well. */
+    private static @Nullable Instrumentation before() throws ReflectiveOperationException {
+        try {
+            return (Instrumentation) Class.forName(ENTRY, true, ClassLoader.getSystemClassLoader())
+                    .getMethod("instrumentation")
+                    .invoke(null);
+        } catch (ClassNotFoundException e) {
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** Sends octets through every seam on a private loopback pair and says which seams stayed silent. */
 final class SelfTest implements SocketEvents {
@@ -35,6 +37,12 @@ final class SelfTest implements SocketEvents {
             "pollConnect",
             "accept(Channel)",
             "accept(Socket)",
+            "accept(Asynchronous)",
+            "available(Channel)",
+            "available(Socket)",
+            "after",
+            "failed",
+            "redirect",
             "transferTo",
             "cut vector",
             "caller BLOCKING_SOCKET",
@@ -44,12 +52,17 @@ final class SelfTest implements SocketEvents {
             "descriptor number",
             "remote address");
     private static final int OCTETS = 64;
+    private static final String REFUSAL = "self-test";
+    /** A port that nothing listens on. */
+    private static final int DISCARD = 9;
 
     private final Thread self = Thread.currentThread();
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
     private boolean pending;
-    private String accepting = "Channel";
+    private int target;
+    private boolean redirecting;
+    private String kind = "Channel";
 
     private SelfTest() {}
 
@@ -77,9 +90,10 @@ final class SelfTest implements SocketEvents {
             pendingConnect(address);
             socket();
             asynchronous();
+            redirect(address);
         }
         try (DatagramChannel datagrams = DatagramChannel.open()) {
-            datagrams.connect(new InetSocketAddress(loopback, 9));
+            datagrams.connect(new InetSocketAddress(loopback, DISCARD));
         }
     }
 
@@ -89,6 +103,7 @@ final class SelfTest implements SocketEvents {
         if (sent == OCTETS + 1) {
             heard.add("cut vector");
         }
+        peer.socket().getInputStream().available();
         peer.read(ByteBuffer.allocate(OCTETS));
         peer.read(new ByteBuffer[] {ByteBuffer.allocate(OCTETS), ByteBuffer.allocate(OCTETS)});
     }
@@ -110,27 +125,65 @@ final class SelfTest implements SocketEvents {
             client.connect(address);
             client.finishConnect();
         } catch (ConnectException e) {
-            heard.add("pollConnect");
+            // The kernel, too, refuses to finish what was never begun: only the message tells who spoke.
+            if (REFUSAL.equals(e.getMessage())) {
+                heard.add("pollConnect");
+            }
         } finally {
             pending = false;
         }
     }
 
     private void socket() throws IOException {
-        accepting = "Socket";
-        try (java.net.ServerSocket old = new java.net.ServerSocket(0, 1, loopback);
-                Socket client = new Socket(loopback, old.getLocalPort());
-                Socket peer = old.accept()) {
-            peer.shutdownOutput();
-            client.shutdownOutput();
+        kind = "Socket";
+        try (ServerSocket old = new ServerSocket(0, 1, loopback)) {
+            Socket client = new Socket(loopback, old.getLocalPort());
+            try (Socket peer = old.accept()) {
+                client.getOutputStream().write(1);
+                peer.getInputStream().available();
+                client.setSoLinger(true, 0);
+                client.close();
+                failing(peer);
+            } finally {
+                client.close();
+            }
+        }
+    }
+
+    /** The peer was reset: the kernel fails this receive. */
+    private static void failing(Socket peer) {
+        try {
+            peer.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // As expected; the hook heard of it or not.
+            return;
+        }
+    }
+
+    private void redirect(InetSocketAddress address) throws IOException {
+        redirecting = true;
+        target = address.getPort();
+        try (SocketChannel client = SocketChannel.open()) {
+            client.connect(new InetSocketAddress(loopback, DISCARD));
+            heard.add("redirect");
+        } catch (ConnectException e) {
+            // It went to where nobody listens: the seam is silent.
+            return;
+        } finally {
+            redirecting = false;
         }
     }
 
     private void asynchronous() throws IOException {
+        kind = "Asynchronous";
         try (AsynchronousServerSocketChannel server =
                         AsynchronousServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0));
                 AsynchronousSocketChannel client = AsynchronousSocketChannel.open()) {
-            client.connect(server.getLocalAddress()).get();
+            Future<Void> connected = client.connect(server.getLocalAddress());
+            connected.get();
+            try (AsynchronousSocketChannel peer = server.accept().get()) {
+                peer.shutdownOutput();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -161,12 +214,37 @@ final class SelfTest implements SocketEvents {
     }
 
     @Override
+    public void after(int operation, Object owner, int number, long address, long result) {
+        if (mine() && operation == READ && result == OCTETS) {
+            heard.add("after");
+        }
+    }
+
+    @Override
+    public void failed(int operation, Object owner, int number, long address) {
+        if (mine() && operation == READ) {
+            heard.add("failed");
+        }
+    }
+
+    @Override
+    public int available(Object owner, int octets) {
+        if (mine() && octets > 0) {
+            heard.add("available(" + kind + ")");
+        }
+        return octets;
+    }
+
+    @Override
     public int connect(Object owner, InetAddress address, int port) {
         if (mine()) {
             heard.add("connect");
             heard.add("caller " + Callers.current());
         }
-        return mine() && pending ? UNAVAILABLE : port;
+        if (mine() && pending) {
+            return UNAVAILABLE;
+        }
+        return mine() && redirecting ? target : port;
     }
 
     @Override
@@ -180,14 +258,14 @@ final class SelfTest implements SocketEvents {
     @Override
     public void pollConnect(Object owner) throws IOException {
         if (mine() && pending) {
-            throw new ConnectException("self-test");
+            throw new ConnectException(REFUSAL);
         }
     }
 
     @Override
     public void accepted(Object owner) {
         if (mine() && owner instanceof FileDescriptor descriptor) {
-            heard.add("accept(" + accepting + ")");
+            heard.add("accept(" + kind + ")");
             if (Jdk.number(descriptor) >= 0) {
                 heard.add("descriptor number");
             }
@@ -202,6 +280,11 @@ final class SelfTest implements SocketEvents {
         if (mine()) {
             heard.add("transferTo");
         }
+        return mine();
+    }
+
+    @Override
+    public boolean exclusive() {
         return mine();
     }
 }

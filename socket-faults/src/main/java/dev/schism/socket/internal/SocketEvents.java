@@ -4,6 +4,7 @@ package dev.schism.socket.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens on the sockets of this JVM, told at the moment it happens. Every method but those that decide does
@@ -66,14 +67,37 @@ public interface SocketEvents {
     /** Tells that a connection was accepted. */
     default void accepted(Object owner) {}
 
+    /** Says how many octets the program may believe to be there, where the kernel has this many. */
+    default int available(Object owner, int octets) {
+        return octets;
+    }
+
     /** Says whether a file transfer into this channel must go through ordinary writes. */
     default boolean needsCopy(Object channel) {
         return false;
     }
 
-    /** Like {@link #connect} for a descriptor that is not the JDK's; returns the address to use. */
-    default SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    /**
+     * Like {@link #connect} for a descriptor that is not the JDK's; returns the address to use, or null to pretend that
+     * the connection is pending.
+     */
+    default @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException {
         return address;
+    }
+
+    /**
+     * Tells of a connect by a transport whose transfers no seam reaches.
+     *
+     * @throws IOException if something was to happen to that connection: it must not go on as if nothing were
+     */
+    default void uncovered(SocketAddress address) throws IOException {}
+
+    /** Like {@link #pollConnect} for a descriptor that is not the JDK's. */
+    default void foreignPollConnect(Object owner, int number) throws IOException {}
+
+    /** Says whether other copies of this library are not to hear of what this thread does now. */
+    default boolean exclusive() {
+        return false;
     }
 
     /** Says whether the last read on this thread was cut short by a fault. */

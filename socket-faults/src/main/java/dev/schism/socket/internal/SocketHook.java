@@ -65,15 +65,37 @@ public abstract class SocketHook {
         }
     }
 
+    static int onAvailable(int octets, FileDescriptor owner) {
+        SocketHook hook = installed;
+        return hook == null ? octets : hook.available(owner, octets);
+    }
+
     static boolean onTransferTo(Object channel) {
         SocketHook hook = installed;
         return hook != null && hook.needsCopy(channel);
     }
 
     /** Called from Netty's descriptor classes, so it must be public. */
-    public static SocketAddress onForeignConnect(Object owner, int number, SocketAddress address) throws IOException {
+    public static @Nullable SocketAddress onForeignConnect(Object owner, int number, SocketAddress address)
+            throws IOException {
         SocketHook hook = installed;
         return hook == null ? address : hook.foreignConnect(owner, number, address);
+    }
+
+    /** Called from Netty's io_uring transport. */
+    public static void onUncovered(SocketAddress address) throws IOException {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.uncovered(address);
+        }
+    }
+
+    /** Called from Netty's descriptor classes. */
+    public static void onForeignPollConnect(Object owner, int number) throws IOException {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.foreignPollConnect(owner, number);
+        }
     }
 
     /** Called from Netty's descriptor classes: the number of octets to transfer, or a negative status. */
@@ -114,11 +136,21 @@ public abstract class SocketHook {
     /** Says that a connection was accepted. */
     public abstract void accepted(Object owner);
 
+    /** Says how many octets the program may believe to be there. */
+    public abstract int available(Object owner, int octets);
+
     /** Says whether a file transfer into this channel must go through ordinary writes. */
     public abstract boolean needsCopy(Object channel);
 
-    /** Says where a descriptor that is not the JDK's connects to. */
-    public abstract SocketAddress foreignConnect(Object owner, int number, SocketAddress address) throws IOException;
+    /** Says where a descriptor that is not the JDK's connects to; null calls the connection pending. */
+    public abstract @Nullable SocketAddress foreignConnect(Object owner, int number, SocketAddress address)
+            throws IOException;
+
+    /** Refuses a connect that faults are due on and that no seam reaches. */
+    public abstract void uncovered(SocketAddress address) throws IOException;
+
+    /** Fails where the pending connection of a descriptor that is not the JDK's is to fail. */
+    public abstract void foreignPollConnect(Object owner, int number) throws IOException;
 
     /** Says whether the last read on this thread was cut short. */
     public abstract boolean foreignMore();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,7 +17,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Weaves the seams into the classes that hold them, and remembers which seams it found. Thread-safe. */
-final class Weaver implements ClassFileTransformer {
+class Weaver implements ClassFileTransformer {
 
     /** The seams of the JDK; each must be woven on every JDK. */
     static final Set<String> OF_THE_JDK = Set.of(
@@ -27,6 +28,8 @@ final class Weaver implements ClassFileTransformer {
             "Net.connect",
             "Net.pollConnectNow",
             "NioSocketImpl.accept",
+            "NioSocketImpl.available",
+            "SocketChannelImpl.available",
             "ServerSocketChannelImpl.accept",
             "UnixAsynchronousServerSocketChannelImpl.accept",
             "FileChannelImpl.transferTo");
@@ -48,8 +51,24 @@ final class Weaver implements ClassFileTransformer {
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
+    private final Predicate<String> wanted;
+
     Weaver(Instrumentation instrumentation) {
+        this(instrumentation, seam -> true);
+    }
+
+    /** Weaves only the seams of the JDK that are wanted, as if this JDK did not have the others. */
+    Weaver(Instrumentation instrumentation, Predicate<String> wanted) {
         this.instrumentation = instrumentation;
+        this.wanted = wanted;
+    }
+
+    private boolean found(String seam) {
+        if (wanted.test(seam)) {
+            woven.add(seam);
+            return true;
+        }
+        return false;
     }
 
     /** Returns the seams that are not in place. */
@@ -120,9 +139,17 @@ final class Weaver implements ClassFileTransformer {
             case "sun/nio/ch/FileChannelImpl" -> this::fileChannel;
             case "sun/nio/ch/NioSocketImpl",
                     "sun/nio/ch/ServerSocketChannelImpl",
+                    "sun/nio/ch/SocketChannelImpl",
                     "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
-                (to, method, signature) -> JdkWeaves.accept(to, () -> woven.add(name.substring(11) + ".accept"));
+                (to, method, signature) -> JdkWeaves.natives(to, called -> found(name.substring(11) + "." + called));
             case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
+            case NETTY + "epoll/LinuxSocket" ->
+                (to, method, signature) ->
+                        method.equals("sendFile") && signature.endsWith("JJJ)J") ? NettyWeaves.file(to) : to;
+            case NETTY + "uring/AbstractIoUringChannel$AbstractUringUnsafe" ->
+                (to, method, signature) -> method.equals("connect") && signature.startsWith("(Ljava/net/SocketAddress;")
+                        ? NettyWeaves.uncovered(to)
+                        : to;
             case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
                 (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
             default -> null;
@@ -131,21 +158,19 @@ final class Weaver implements ClassFileTransformer {
 
     private MethodVisitor dispatcher(MethodVisitor to, String method, String signature) {
         Integer operation = TRANSFERS.get(method);
-        if (operation == null || !signature.startsWith(TRANSFER)) {
+        if (operation == null || !signature.startsWith(TRANSFER) || !found("SocketDispatcher." + method)) {
             return to;
         }
-        woven.add("SocketDispatcher." + method);
         return new TransferWeave(to, operation);
     }
 
     private MethodVisitor net(MethodVisitor to, String method, String signature) {
         if (method.equals("connect")
-                && signature.equals("(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)I")) {
-            woven.add("Net.connect");
+                && signature.equals("(Ljava/net/ProtocolFamily;Ljava/io/FileDescriptor;Ljava/net/InetAddress;I)I")
+                && found("Net.connect")) {
             return JdkWeaves.connect(to);
         }
-        if (method.equals("pollConnectNow")) {
-            woven.add("Net.pollConnectNow");
+        if (method.equals("pollConnectNow") && found("Net.pollConnectNow")) {
             return JdkWeaves.pollConnect(to);
         }
         return to;
@@ -153,16 +178,20 @@ final class Weaver implements ClassFileTransformer {
 
     private MethodVisitor fileChannel(MethodVisitor to, String method, String signature) {
         boolean direct = method.equals("transferToDirectly") || method.equals("transferToDirect");
-        if (!direct || !signature.equals("(JILjava/nio/channels/WritableByteChannel;)J")) {
+        if (!direct
+                || !signature.equals("(JILjava/nio/channels/WritableByteChannel;)J")
+                || !found("FileChannelImpl.transferTo")) {
             return to;
         }
-        woven.add("FileChannelImpl.transferTo");
         return JdkWeaves.transferTo(to);
     }
 
     private static final Seam NETTY_SEAM = (to, method, signature) -> {
         if (method.equals("connect") && signature.equals("(Ljava/net/SocketAddress;)Z")) {
             return NettyWeaves.connect(to);
+        }
+        if (method.equals("finishConnect") && signature.equals("()Z")) {
+            return NettyWeaves.finishConnect(to);
         }
         if (method.equals("writevAddresses") && signature.equals("(JI)J")) {
             return NettyWeaves.vectored(to);
