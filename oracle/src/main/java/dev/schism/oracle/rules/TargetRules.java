@@ -191,7 +191,8 @@ final class TargetRules {
                                 plainPath(TargetRules::emptySegment))
                         .requires("A path may have empty segments; whatever the grammar allows can be parsed.")
                         .prefers("ACC")
-                        .allowsForItself("401", "403", "404", "405", "410", "421", "501"),
+                        .allows("404")
+                        .allowsForItself("401", "403", "405", "410", "421", "501"),
                 policy("RL-36", "9110 §17.3")
                         .when("the path of a flawless request leads above the root", plainPath(TargetRules::aboveRoot))
                         .requires(

@@ -38,8 +38,9 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         Optional<Divergence> divergence = finding instanceof Finding.Difference difference
                 ? Optional.of(difference.divergence())
                 : Optional.empty();
-        List<Verdict> ofReference = relevant(reference, divergence);
-        List<Verdict> ofTarget = relevant(target, divergence);
+        int last = Math.min(lastMessage(reference), lastMessage(target));
+        List<Verdict> ofReference = relevant(upTo(last, reference), divergence);
+        List<Verdict> ofTarget = relevant(upTo(last, target), divergence);
         return new Weighing(
                 without(Weighing::isIncidental, ofReference),
                 without(Weighing::isIncidental, ofTarget),
@@ -47,6 +48,15 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                         || Stream.concat(ofReference.stream(), ofTarget.stream())
                                 .anyMatch(verdict -> isIncidental(verdict) && isFailure(verdict)),
                 divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
+    }
+
+    private static int lastMessage(List<Verdict> verdicts) {
+        return verdicts.stream().mapToInt(Verdict::message).max().orElse(0);
+    }
+
+    /** What one side did about a request that the other never came to does not tell the two apart. */
+    private static List<Verdict> upTo(int last, List<Verdict> verdicts) {
+        return verdicts.stream().filter(verdict -> verdict.message() <= last).toList();
     }
 
     private static boolean isIncidental(Verdict verdict) {
@@ -137,6 +147,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         return verdicts.stream()
                 .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
                 .filter(verdict -> verdicts.stream().noneMatch(other -> permits(other, verdict)))
+                .filter(verdict -> verdicts.stream().noneMatch(other -> asksFor(other, verdict)))
                 .filter(verdict -> isKept(verdict, others));
     }
 
@@ -149,6 +160,15 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 && permission.result() != Result.FAIL
                 && permission.result() != Result.WARN
                 && isSameLine(permission.offset(), departure.offset());
+    }
+
+    /** Tells whether another rule is kept by the very refusal by which a server departs from one. */
+    private static boolean asksFor(Verdict kept, Verdict departure) {
+        return kept.message() == departure.message()
+                && kept.result() == Result.PASS
+                && kept.ground() == Ground.RULE
+                && kept.rule().namesRefusal()
+                && processed(departure) == Answer.NO;
     }
 
     private boolean isSameLine(int one, int other) {
@@ -169,7 +189,8 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
 
     private static boolean keeps(Verdict verdict) {
         boolean closed = verdict.ground() == Ground.CLOSED && !verdict.rule().prefersAcceptance();
-        return verdict.result() == Result.PASS || (verdict.result() == Result.WARN && closed);
+        boolean conforms = closed || verdict.ground() == Ground.SECOND_BEST;
+        return verdict.result() == Result.PASS || (verdict.result() == Result.WARN && conforms);
     }
 
     private static Predicate<Verdict> sameRule(Verdict verdict) {

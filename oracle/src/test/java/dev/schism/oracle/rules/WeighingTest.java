@@ -149,6 +149,25 @@ class WeighingTest {
                 .startsWith("not decidable: RL-06");
     }
 
+    @Test
+    void aRequestThatOneSideNeverCameToDecidesNothing() {
+        String text = "GET /\\ HTTP/1.1\r\nHost:h\r\n\r\nGET / HTTP/1.1\r\nHost:\th\r\n\r\n";
+
+        assertThat(line(
+                        text,
+                        Stub.statuses(200, 400).closing(),
+                        Stub.status(400).closing()))
+                .doesNotContain("HO-08");
+    }
+
+    @Test
+    void aRefusalThatAnotherRuleAsksForIsNoDeparture() {
+        String text = "PUT /" + "a".repeat(8200) + " HTTP/1.1\r\nHost:h\r\nContent-Length:x\r\n\r\n";
+
+        assertThat(line(text, Stub.status(414).closing(), Stub.status(400).closing()))
+                .startsWith("both allowed");
+    }
+
     private static String line(String text, Stub reference, Stub target) {
         return judge(Profile.RFC, text, reference, target).blame().line();
     }
