@@ -33,7 +33,7 @@ class SarifReportTest {
     void explainsEachRuleOnce() throws IOException {
         JsonNode rules = run(ReportFixture.plausible()).at("/tool/driver/rules");
 
-        assertThat(rules).hasSize(1);
+        assertThat(rules).hasSize(2);
         assertThat(rules.at("/0/id").textValue()).isEqualTo("HO-01");
         assertThat(rules.at("/0/help/text").textValue()).startsWith("MUST 9112 §3.2: A server answers 400. When: ");
         assertThat(rules.at("/0/properties/section").textValue()).isEqualTo("9112 §3.2");
