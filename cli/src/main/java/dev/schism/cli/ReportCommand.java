@@ -93,11 +93,14 @@ final class ReportCommand implements Callable<Integer> {
                 Duration.ZERO,
                 Optional.empty(),
                 entries.stream()
-                        .map(entry -> UsedReference.of(entry.provenance().reference()))
+                        .map(entry -> UsedReference.of(
+                                entry.provenance().reference(),
+                                entry.provenance().hosting().orElse("")))
                         .findFirst(),
                 targets,
                 Environment.current(),
                 Tally.NONE,
+                corpusOptions.corpus,
                 entries.stream()
                         .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
                         .toList());

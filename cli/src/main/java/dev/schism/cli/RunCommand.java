@@ -161,6 +161,6 @@ final class RunCommand implements Callable<Integer> {
         Duration elapsed = Duration.between(started, Instant.now());
         String command =
                 "schism " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        return RunSummary.report(command, started, elapsed, hosting, results, entries);
+        return RunSummary.report(command, started, elapsed, hosting, results, corpusOptions.corpus, entries);
     }
 }

@@ -32,6 +32,7 @@ final class RunSummary {
             Duration elapsed,
             Hosting hosting,
             List<CampaignResult> results,
+            Path corpus,
             List<ReportedEntry> entries) {
         return new RunReport(
                 command,
@@ -43,6 +44,7 @@ final class RunSummary {
                 results.stream().map(CampaignResult::target).toList(),
                 Environment.current(),
                 tally(results),
+                corpus,
                 entries);
     }
 

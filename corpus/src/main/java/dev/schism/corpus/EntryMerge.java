@@ -37,6 +37,7 @@ final class EntryMerge {
                 kept.divergence(),
                 new Provenance(
                         provenance.reference(),
+                        provenance.hosting(),
                         provenance.target(),
                         provenance.generator(),
                         provenance.seed(),

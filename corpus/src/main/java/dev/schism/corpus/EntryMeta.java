@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     "category",
     "facets",
     "reference",
+    "referenceHosting",
     "target",
     "generator",
     "seed",
@@ -36,6 +37,7 @@ record EntryMeta(
         Category category,
         List<FacetDifference> facets,
         ServerIdentity reference,
+        @Nullable String referenceHosting,
         ServerIdentity target,
         String generator,
         @Nullable Long seed,
@@ -44,8 +46,8 @@ record EntryMeta(
         @Nullable Ruling ruling) {
 
     /**
-     * The version of this shape; a file of another version is refused. The ruling came later and may be missing, so
-     * that older files are read.
+     * The version of this shape; a file of another version is refused. The ruling, and where the reference ran, came
+     * later and may be missing, so that older files are read.
      */
     static final int SCHEMA_VERSION = 1;
 
@@ -58,6 +60,7 @@ record EntryMeta(
                 divergence.category(),
                 divergence.facets(),
                 provenance.reference(),
+                provenance.hosting().orElse(null),
                 provenance.target(),
                 provenance.generator(),
                 provenance.seed().orElse(null),
@@ -73,6 +76,7 @@ record EntryMeta(
     Provenance provenance() {
         return new Provenance(
                 reference,
+                Optional.ofNullable(referenceHosting),
                 target,
                 generator,
                 Optional.ofNullable(seed),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * Where an entry comes from.
  *
  * @param reference the reference it was found with
+ * @param hosting where that reference ran, in words, such as {@code in a container}; empty where nobody wrote it down
  * @param target the target it was found with
  * @param generator what made the scenario, such as {@code grammar/1}
  * @param seed the seed of the run, where there was one
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Provenance(
         ServerIdentity reference,
+        Optional<String> hosting,
         ServerIdentity target,
         String generator,
         Optional<Long> seed,

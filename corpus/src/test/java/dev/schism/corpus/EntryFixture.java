@@ -61,6 +61,7 @@ final class EntryFixture {
     static Provenance provenance(Instant seen) {
         return new Provenance(
                 new ServerIdentity("nginx", "1.28.0", "0123456789abcdef"),
+                Optional.of("in a container"),
                 new ServerIdentity("netty", "4.2.18.Final", ServerIdentity.NONE),
                 "grammar/1",
                 Optional.of(-42L),

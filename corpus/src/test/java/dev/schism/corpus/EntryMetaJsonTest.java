@@ -34,6 +34,7 @@ class EntryMetaJsonTest {
             Category.STATUS_DIFFER,
             List.of(new FacetDifference(Facet.CONNECTION_END, "FIN", "OPEN", "fin-open")),
             new ServerIdentity("nginx", "1.28.0", "0123456789abcdef"),
+            null,
             new ServerIdentity("netty", "4.2.18.Final", "none"),
             "grammar/1",
             7L,
@@ -90,6 +91,7 @@ class EntryMetaJsonTest {
                 Category.OK,
                 List.of(new FacetDifference(facet, text, text, text)),
                 new ServerIdentity(text, text, text),
+                text,
                 META.target(),
                 text,
                 seed,
@@ -116,6 +118,7 @@ class EntryMetaJsonTest {
                 META.category(),
                 List.of(new FacetDifference(Facet.LEFTOVER, "\u202e\u00e9", "\ud800", "\u0000")),
                 META.reference(),
+                null,
                 META.target(),
                 "import",
                 null,
@@ -135,6 +138,7 @@ class EntryMetaJsonTest {
                 META.category(),
                 META.facets(),
                 META.reference(),
+                null,
                 META.target(),
                 "import",
                 null,
@@ -144,6 +148,16 @@ class EntryMetaJsonTest {
 
         assertThat(EntryMetaJson.write(meta)).doesNotContain("seed");
         assertThat(EntryMetaJson.read(EntryMetaJson.write(meta)).provenance().seed())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhereTheReferenceRanUnlessTheFileIsOlder() {
+        String text = EntryMetaJson.write(EntryMeta.of(EntryFixture.entry()));
+
+        assertThat(text).contains("\"referenceHosting\" : \"in a container\"");
+        assertThat(EntryMetaJson.read(text).provenance().hosting()).contains("in a container");
+        assertThat(EntryMetaJson.read(EntryMetaJson.write(META)).provenance().hosting())
                 .isEmpty();
     }
 

@@ -68,6 +68,7 @@ final class Findings {
         Instant now = clock.instant();
         return new Provenance(
                 reference.server().identity(),
+                Optional.of(reference.server().hosting().words()),
                 target.server().identity(),
                 ScenarioGrammar.GENERATOR,
                 Optional.of(seed),

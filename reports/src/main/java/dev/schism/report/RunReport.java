@@ -2,6 +2,7 @@
 package dev.schism.report;
 
 import dev.schism.wire.ServerIdentity;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param targets the targets that ran
  * @param environment what it ran on
  * @param tally what was counted; {@link Tally#NONE} where only a corpus is shown
+ * @param corpus the directory in which the entries are kept, as it was named
  * @param entries the divergences
  */
 public record RunReport(
@@ -31,6 +33,7 @@ public record RunReport(
         List<ServerIdentity> targets,
         Environment environment,
         Tally tally,
+        Path corpus,
         List<ReportedEntry> entries) {
 
     /** Copies the lists. */

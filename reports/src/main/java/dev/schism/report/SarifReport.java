@@ -12,10 +12,14 @@ import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Severity;
 import dev.schism.oracle.rules.Verdict;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Writes a report as SARIF 2.1.0 for code scanning: a result a divergence, under the rule that decides who is wrong.
@@ -70,7 +74,7 @@ public final class SarifReport {
         ids.forEach(id -> rule(rules.addObject(), id));
         invocation(run.putArray("invocations").addObject(), report);
         ArrayNode results = run.putArray("results");
-        report.entries().forEach(entry -> result(results.addObject(), entry, ids));
+        report.entries().forEach(entry -> result(results.addObject(), entry, ids, report.corpus()));
     }
 
     private static List<String> ids(RunReport report) {
@@ -127,7 +131,7 @@ public final class SarifReport {
         });
     }
 
-    private static void result(ObjectNode node, ReportedEntry reported, List<String> ids) {
+    private static void result(ObjectNode node, ReportedEntry reported, List<String> ids, Path corpus) {
         Blame blame = reported.judgement().blame();
         String name = reported.entry().name();
         node.put("ruleId", ruleId(reported));
@@ -140,7 +144,7 @@ public final class SarifReport {
                 blame.text() + " Difference: "
                         + reported.entry().divergence().signature().text());
         ObjectNode place = node.putArray("locations").addObject().putObject("physicalLocation");
-        place.putObject("artifactLocation").put("uri", "corpus/entries/" + name + "/scenario.schism");
+        place.putObject("artifactLocation").put("uri", uri(corpus.resolve(name).resolve("scenario.schism")));
         place.putObject("region").put("startLine", 1);
         node.putObject("partialFingerprints").put("schismEntry/v1", name);
         if (reported.status() == BaselineStatus.ACCEPTED) {
@@ -151,6 +155,21 @@ public final class SarifReport {
         ObjectNode properties = node.putObject("properties");
         properties.put("blame", blame.party().name());
         properties.put("severity", blame.severity().name());
+    }
+
+    /** Writes a path as a URI reference: relative to the working directory where the path is. */
+    private static String uri(Path path) {
+        if (path.isAbsolute()) {
+            return path.normalize().toUri().toASCIIString();
+        }
+        String text = StreamSupport.stream(path.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/", "./", ""));
+        try {
+            return new URI(null, null, text, null).toASCIIString().substring(2);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("path must be one that a URI can hold: " + text, e);
+        }
     }
 
     private static String kind(Blame.Party party) {

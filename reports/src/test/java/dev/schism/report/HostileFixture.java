@@ -57,7 +57,13 @@ final class HostileFixture {
                 signature);
         ServerIdentity server = new ServerIdentity("nginx" + SCRIPT, IMAGE, "\u202e");
         Provenance provenance = new Provenance(
-                server, server, IMAGE + SCRIPT, Optional.empty(), ReportFixture.STARTED, ReportFixture.STARTED);
+                server,
+                Optional.of(SCRIPT),
+                server,
+                IMAGE + SCRIPT,
+                Optional.empty(),
+                ReportFixture.STARTED,
+                ReportFixture.STARTED);
         return CorpusEntry.of(divergence, provenance);
     }
 }

@@ -115,10 +115,12 @@ class HtmlReportTest {
         Element first = page.select("article").get(0);
 
         assertThat(first.select(".ruling > p").eachText())
-                .containsExactly("target wrong HO-01 MUST 9112 §3.2 low", "A server answers 400.");
+                .containsExactly(
+                        "target wrong KA-14 MUST 9112 §9.2 high",
+                        "A request has one final response; responses belong to requests by their order.");
         assertThat(first.select(".ruling .verdicts .badge").eachText()).containsExactly("PASS", "FAIL");
         assertThat(page.select("#list tbody tr").eachAttr("data-blame"))
-                .containsExactly("target wrong", "target wrong", "both wrong", "both wrong", "both wrong");
+                .containsExactly("target wrong", "target wrong", "target wrong", "both wrong", "both wrong");
     }
 
     @Test

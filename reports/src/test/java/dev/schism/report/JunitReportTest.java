@@ -47,7 +47,7 @@ class JunitReportTest {
         assertThat(properties(ReportFixture.plausible()))
                 .containsExactly(
                         "reference=nginx 1.28.0, in a container",
-                        "blame=target wrong 2, reference wrong 0, both wrong 3, both allowed 0, "
+                        "blame=target wrong 3, reference wrong 0, both wrong 2, both allowed 0, "
                                 + "not decidable 0; decided 100 %");
         assertThat(properties(ReportFixture.embedded()))
                 .contains("reference=embedded 17.0.15, embedded in this JVM")

@@ -29,6 +29,7 @@ import dev.schism.wire.StepTrace;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,8 @@ import java.util.Optional;
 
 /** Reports to test with. */
 final class ReportFixture {
+
+    static final Path CORPUS = Path.of("found/entries");
 
     static final Instant STARTED = Instant.parse("2026-11-21T08:30:00Z");
     static final ServerIdentity NGINX = new ServerIdentity("nginx", "1.28.0", "0123456789abcdef");
@@ -94,6 +97,7 @@ final class ReportFixture {
                 List.of(NETTY),
                 new Environment("17.0.15", "Linux 6.1 amd64"),
                 tally,
+                CORPUS,
                 entries);
     }
 
@@ -111,6 +115,7 @@ final class ReportFixture {
                 nginx.targets(),
                 nginx.environment(),
                 nginx.tally(),
+                nginx.corpus(),
                 nginx.entries());
     }
 
@@ -126,6 +131,7 @@ final class ReportFixture {
                 List.of(),
                 Environment.current(),
                 Tally.NONE,
+                CORPUS,
                 List.of());
     }
 
@@ -198,7 +204,9 @@ final class ReportFixture {
                 facets,
                 signature);
         Instant last = STARTED.plusSeconds(4);
-        return CorpusEntry.of(divergence, new Provenance(NGINX, NETTY, "grammar/1", Optional.of(-42L), STARTED, last));
+        return CorpusEntry.of(
+                divergence,
+                new Provenance(NGINX, Optional.empty(), NETTY, "grammar/1", Optional.of(-42L), STARTED, last));
     }
 
     static Observation observation(String received, ConnectionEnd end) {

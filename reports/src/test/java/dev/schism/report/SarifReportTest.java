@@ -12,8 +12,11 @@ import dev.schism.oracle.rules.Overrides;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.oracle.rules.RuleBook;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class SarifReportTest {
     void explainsEachRuleOnce() throws IOException {
         JsonNode rules = run(ReportFixture.plausible()).at("/tool/driver/rules");
 
-        assertThat(rules).hasSize(1);
+        assertThat(rules).hasSize(2);
         assertThat(rules.at("/0/id").textValue()).isEqualTo("HO-01");
         assertThat(rules.at("/0/help/text").textValue()).startsWith("MUST 9112 §3.2: A server answers 400. When: ");
         assertThat(rules.at("/0/properties/section").textValue()).isEqualTo("9112 §3.2");
@@ -50,6 +53,7 @@ class SarifReportTest {
         assertThat(first.at("/message/text").textValue()).startsWith("target wrong: HO-01 MUST 9112 §3.2: ");
         assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .textValue())
+                .startsWith("found/entries/")
                 .endsWith("/scenario.schism");
         assertThat(results.at("/3/suppressions/0/justification").textValue())
                 .isEqualTo("the proxy rewrites the target");
@@ -95,6 +99,80 @@ class SarifReportTest {
 
         assertThat(properties.get("reference").textValue()).isEqualTo("embedded 17.0.15, embedded in this JVM");
         assertThat(properties.get("advice").textValue()).startsWith("nginx is recommended");
+    }
+
+    @Test
+    void pointsAtAnyCorpusWithAValidUri() throws IOException {
+        RunReport report = ReportFixture.plausible();
+
+        assertThat(uri(in(report, Path.of("my corpus", "\u00e9%")))).startsWith("my%20corpus/%C3%A9%25/");
+        assertThat(uri(in(report, directory.resolve("a b"))))
+                .startsWith("file:///")
+                .contains("/a%20b/");
+    }
+
+    @Test
+    void hasEveryMemberThatTheFormatAsksFor() throws IOException {
+        for (RunReport report :
+                List.of(ReportFixture.plausible(), HostileFixture.report(), ReportFixture.embedded(), empty())) {
+            JsonNode run = run(report);
+
+            assertThat(run.at("/tool/driver/name").isTextual()).isTrue();
+            run.at("/tool/driver/rules").forEach(rule -> {
+                assertThat(rule.get("id").textValue()).isNotBlank();
+                assertThat(rule.at("/shortDescription/text").isTextual()).isTrue();
+            });
+            assertThat(run.at("/invocations/0/executionSuccessful").isBoolean()).isTrue();
+            assertThat(Instant.parse(run.at("/invocations/0/startTimeUtc").textValue()))
+                    .isNotNull();
+            run.get("results").forEach(result -> isWellFormed(result, run.at("/tool/driver/rules")));
+        }
+    }
+
+    private static RunReport empty() {
+        return ReportFixture.empty();
+    }
+
+    private static void isWellFormed(JsonNode result, JsonNode rules) {
+        String kind = result.get("kind").textValue();
+        String level = result.get("level").textValue();
+
+        assertThat(kind).isIn("pass", "open", "informational", "notApplicable", "review", "fail");
+        assertThat(level).isIn("none", "note", "warning", "error");
+        assertThat(level.equals("none")).isEqualTo(!kind.equals("fail"));
+        assertThat(result.at("/message/text").textValue()).isNotBlank();
+        assertThat(rules.get(result.get("ruleIndex").intValue()).get("id")).isEqualTo(result.get("ruleId"));
+        assertThat(result.at("/locations/0/physicalLocation/region/startLine").intValue())
+                .isPositive();
+        assertThat(URI.create(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                                .textValue())
+                        .getPath())
+                .isNotBlank();
+        result.path("suppressions")
+                .forEach(one -> assertThat(one.get("kind").textValue()).isIn("inSource", "external"));
+        result.get("partialFingerprints")
+                .forEach(print -> assertThat(print.isTextual()).isTrue());
+    }
+
+    private static RunReport in(RunReport report, Path corpus) {
+        return new RunReport(
+                report.command(),
+                report.schismVersion(),
+                report.started(),
+                report.elapsed(),
+                report.seed(),
+                report.reference(),
+                report.targets(),
+                report.environment(),
+                report.tally(),
+                corpus,
+                report.entries());
+    }
+
+    private String uri(RunReport report) throws IOException {
+        return run(report)
+                .at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                .textValue();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ConnectionRules {
                         .when(
                                 "an HTTP/1.1 request that does not ask to close is processed",
                                 ConnectionRules::mayPersist)
+                        .explainsOnly(situation -> situation.next().isEmpty())
                         .requires("The connection persists; a server that does not want that announces the close.")
                         .prefers("ANY+K")
                         .allows(
@@ -125,7 +126,33 @@ final class ConnectionRules {
                                 ConnectionRules::closedWithUnread)
                         .requires(
                                 "A server closes its own side first and reads on for a while, so that a reset cannot destroy the response.")
-                        .prefers("a readable response, or an orderly close", ConnectionRules::readable));
+                        .prefers("a readable response, or an orderly close", ConnectionRules::readable),
+                must("KA-14", "9112 §9.2")
+                        .byDefinition()
+                        .flags(Flag.DESYNC, Flag.SEC)
+                        .when(
+                                "a complete request with nothing behind it is answered",
+                                ConnectionRules::answeredAtTheEnd)
+                        .requires("A request has one final response; responses belong to requests by their order.")
+                        .prefers("one final response", ConnectionRules::onlyOne));
+    }
+
+    private static OptionalInt answeredAtTheEnd(Situation situation) {
+        Message message = situation.message();
+        boolean fires = situation.isRequest()
+                && message.isComplete()
+                && !situation.hasSurplus()
+                && message.line().hasVersion()
+                && !message.method().equals("CONNECT")
+                && situation.outcome().isResponse()
+                && situation.outcome().status() != 101;
+        return Triggers.at(fires, message.line().start());
+    }
+
+    /** A server may say 408 to a connection on which it waited for the next request. */
+    private static Answer onlyOne(Situation situation, int at) {
+        Outcome next = situation.session().outcome(situation.index() + 1);
+        return Answer.of(situation.outcome().count() <= 1 || next.status() == 408);
     }
 
     private static OptionalInt mayPersist(Situation situation) {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
-import dev.schism.wire.request.Field;
-import dev.schism.wire.request.Message;
-import dev.schism.wire.request.RequestLine;
 import java.util.Optional;
 
 /** Tells from outside how many octets a server took for one request. */
@@ -30,31 +27,13 @@ final class Consumption {
         return bodyEchoed(situation);
     }
 
-    /** Tells whether no server has a reason to refuse a request, and none is known to refuse it for its own sake. */
-    private static boolean isBeyondDoubt(Message message) {
-        return Requests.isFlawless(message)
-                && Requests.isKnownMethod(message.method())
-                && hasUsualTarget(message)
-                && message.fields().stream().noneMatch(Consumption::hasUnusualWhitespace);
-    }
-
-    private static boolean hasUsualTarget(Message message) {
-        return message.line().form() == RequestLine.TargetForm.ORIGIN
-                && !message.line().target().contains("..");
-    }
-
-    private static boolean hasUnusualWhitespace(Field field) {
-        String raw = field.rawValue();
-        return !raw.equals(field.value()) && !raw.equals(" " + field.value());
-    }
-
     private static Answer asItself(Situation next) {
         Answer same = EchoComparison.method(next, next.message().start())
                 .and(EchoComparison.target(next, next.message().start()));
         if (same != Answer.UNKNOWN) {
             return same;
         }
-        boolean flawless = isBeyondDoubt(next.message());
+        boolean flawless = Requests.isUnremarkable(next.message());
         return flawless && next.outcome().status() == 400 ? Answer.NO : Answer.UNKNOWN;
     }
 
@@ -95,7 +74,7 @@ final class Consumption {
     }
 
     private static Answer answeredForItself(Situation next) {
-        boolean flawed = !isBeyondDoubt(next.message());
+        boolean flawed = !Requests.isUnremarkable(next.message());
         return flawed && next.outcome().status() >= 400 ? Answer.YES : asItself(next);
     }
 

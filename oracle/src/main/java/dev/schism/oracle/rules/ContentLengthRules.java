@@ -119,14 +119,17 @@ final class ContentLengthRules {
                         .when(
                                 "POST, PUT or PATCH has neither Content-Length nor Transfer-Encoding",
                                 Triggers.complete(ContentLengthRules::noLength))
+                        .explainsOnly(situation -> Requests.isUnremarkable(situation.message()))
                         .requires("Such a request has no content.")
                         .prefers("ACC[body]")
-                        .allows("411", "400"),
+                        .allows("411")
+                        .allowsForItself("400"),
                 may("CL-13", "9112 §6.3; 9110 §15.5.12")
                         .when(
                                 "content is chunked and the server may want a Content-Length",
-                                Triggers.complete(message ->
-                                        message.framing() == Message.Framing.CHUNKED && Requests.isFlawless(message)))
+                                Triggers.complete(message -> message.framing() == Message.Framing.CHUNKED
+                                        && message.codings().codings().size() == 1
+                                        && Requests.isFlawless(message)))
                         .requires("A server may answer 411 to content without Content-Length.")
                         .prefers("ACC[body]")
                         .allows("411")

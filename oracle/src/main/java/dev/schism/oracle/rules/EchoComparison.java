@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * Compares an echo with the reading. What an intermediary may rewrite on its way (connection options, Host, framing) is
@@ -35,6 +36,8 @@ final class EchoComparison {
 
     /** Methods whose content means nothing, so that an intermediary may read and drop it (RFC 9110 §9.3.1). */
     private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+
+    private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
 
     private EchoComparison() {}
 
@@ -62,7 +65,18 @@ final class EchoComparison {
     }
 
     static Answer line(Situation situation, int at) {
-        return method(situation, at).and(target(situation, at));
+        return method(situation, at).and(target(situation, at)).and(version(situation));
+    }
+
+    /** A server may report a version of its own, but one that is none shows where it took the line to end. */
+    private static Answer version(Situation situation) {
+        boolean misread = situation.isDirect()
+                && situation.message().line().hasVersion()
+                && situation
+                        .echo()
+                        .filter(echo -> VERSION.matcher(echo.version()).matches())
+                        .isEmpty();
+        return Answer.of(!misread);
     }
 
     static Answer read(Situation situation, int at) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Rules about header field lines (HF). */
 final class FieldRules {
@@ -69,6 +70,7 @@ final class FieldRules {
                         .flags(Flag.ECHO)
                         .when("other whitespace than one SP surrounds a field value", FieldRules::paddedField)
                         .requires("Whitespace around a value is taken off before the value is evaluated.")
+                        .explainsOnly(situation -> hasWhitespace(situation, field -> !field.is("host")))
                         .prefers("ACC[field]")
                         .forbids("400", "501"),
                 must("HF-08", "9110 §5.1; 9112 §5")
@@ -204,6 +206,17 @@ final class FieldRules {
         boolean nested =
                 situation.message().members("content-type").stream().anyMatch(type -> type.startsWith("message/http"));
         return nested ? OptionalInt.empty() : situation.message().flaw(Kind.FOLD);
+    }
+
+    /** Tells whether there is a field whose value has more whitespace around it than one SP before it. */
+    static boolean hasWhitespace(Situation situation, Predicate<Field> which) {
+        return situation.message().fields().stream()
+                .anyMatch(field -> which.test(field) && isPadded(field) && hasWhitespace(field));
+    }
+
+    /** Tells whether whitespace surrounds a value; that none does is as usual as one SP before it. */
+    static boolean hasWhitespace(Field field) {
+        return !field.rawValue().equals(field.value());
     }
 
     private static OptionalInt paddedField(Situation situation) {

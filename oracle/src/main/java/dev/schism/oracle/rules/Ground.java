@@ -11,6 +11,8 @@ public enum Ground {
     SECOND_BEST,
     /** The rule is a permission that does not name the outcome. */
     UNNAMED,
+    /** The rule speaks about something that is not why the request met with this. */
+    INCIDENTAL,
     /** The server closed the connection in place of the response asked for (RFC 9112 §9.5). */
     CLOSED
 }

@@ -75,8 +75,9 @@ final class HostRules {
                         .flags(Flag.ECHO)
                         .when("other whitespace than one SP surrounds the Host value", HostRules::paddedHost)
                         .requires("Whitespace around a value is no part of it.")
+                        .explainsOnly(situation -> FieldRules.hasWhitespace(situation, field -> field.is("host")))
                         .prefers("ACC[field]")
-                        .allows("404", "421")
+                        .allowsForItself("404", "421")
                         .forbids("400"));
     }
 

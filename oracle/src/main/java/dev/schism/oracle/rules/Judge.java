@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Facet;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
@@ -72,9 +73,13 @@ public final class Judge {
      * @return the verdicts of all rules that speak about what was sent, request by request
      */
     public List<Verdict> judge(Scenario scenario, Observation observation) {
+        return judge(scenario, observation, false);
+    }
+
+    private List<Verdict> judge(Scenario scenario, Observation observation, boolean settled) {
         Conversation conversation = Conversation.of(scenario, observation);
         return RequestReading.readings(conversation.sent()).stream()
-                .map(reading -> judge(new Session(scenario, observation, conversation, reading)))
+                .map(reading -> judge(new Session(scenario, observation, conversation, reading, settled)))
                 .min(LEAST_BROKEN)
                 .map(this::reportable)
                 .orElseThrow();
@@ -83,11 +88,14 @@ public final class Judge {
     /**
      * Judges both sides of a divergence from what was observed of them, and tells who is wrong.
      *
-     * <p>Nothing is run: a divergence that was kept can be judged anew whenever the rule book changes.
+     * <p>Where the sides differ in how their connections ended, one that was open when we left it counts as open: the
+     * difference rests on it, and was confirmed. Nothing is run: a divergence that was kept can be judged anew whenever
+     * the rule book changes.
      */
     public Judgement judge(Divergence divergence) {
-        List<Verdict> reference = judge(divergence.scenario(), divergence.reference());
-        List<Verdict> target = judge(divergence.scenario(), divergence.target());
+        boolean settled = divergence.facets().stream().anyMatch(one -> one.facet() == Facet.CONNECTION_END);
+        List<Verdict> reference = judge(divergence.scenario(), divergence.reference(), settled);
+        List<Verdict> target = judge(divergence.scenario(), divergence.target(), settled);
         Blame blame = Blame.of(reference, target, new Finding.Difference(divergence));
         return new Judgement(profile, overrides.byRule().keySet(), reference, target, blame);
     }

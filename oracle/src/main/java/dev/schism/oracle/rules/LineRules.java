@@ -5,6 +5,7 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
+import dev.schism.wire.Octets;
 import dev.schism.wire.request.Flaw.Kind;
 import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Message;
@@ -13,6 +14,8 @@ import java.util.OptionalInt;
 
 /** Rules about octets, line terminators and the start of a message (LN). */
 final class LineRules {
+
+    private static final Octets HEAD_END = Octets.latin1("\r\n\r\n");
 
     private LineRules() {}
 
@@ -24,6 +27,7 @@ final class LineRules {
                         .requires("A recipient may take LF alone as the end of the request line or a field line.")
                         .prefers("400+C")
                         .allows("ACC[read]")
+                        .allowsRefusal("WAIT while CRLF has not ended the header section", LineRules::waitsForCrlf)
                         .forbids("ACC[!read]"),
                 must("LN-02", "9112 §2.2")
                         .flags(Flag.ECHO, Flag.SEC)
@@ -66,6 +70,7 @@ final class LineRules {
                         .prefers("ACC")
                         .allows("400+C"),
                 may("LN-08", "9112 §2.2")
+                        .flags(Flag.ECHO)
                         .when(
                                 "several empty lines, or ones of LF alone, stand before the request line",
                                 Triggers.flaw(Kind.MORE_EMPTY_LINES_BEFORE))
@@ -73,7 +78,7 @@ final class LineRules {
                                 "More than one empty line need not be skipped, but is the client's doing, not the server's.")
                         .prefers("ACC")
                         .allows("400+C")
-                        .forbids("5xx"),
+                        .forbids("5xx", "ACC[!line]"),
                 must("LN-09", "9112 §2.2")
                         .flags(Flag.ECHO, Flag.SEC)
                         .when(
@@ -177,6 +182,12 @@ final class LineRules {
         }
         int octet = situation.octets().at(start);
         return Triggers.at(octet >= 0x80 || (Grammar.isControl(octet) && !Grammar.isRequestLineSpace(octet)), start);
+    }
+
+    /** To whom LF alone ends no line, nothing has ended yet. */
+    private static Answer waitsForCrlf(Situation situation, int at) {
+        boolean ended = situation.octets().indexOf(HEAD_END, situation.message().start()) >= 0;
+        return Answer.of(!ended && situation.outcome().kind() == Outcome.Kind.WAITING);
     }
 
     private static Answer waitsForLineEnd(Situation situation, int at) {

@@ -32,6 +32,7 @@ final class MethodRules {
                         .requires("It has no content; 1xx and 204 have no Content-Length either.")
                         .prefers("no content, no Content-Length in 1xx and 204", MethodRules::noContentNoLength),
                 must("ME-03", "9110 §6.6.1")
+                        .explainsOnly(situation -> false)
                         .when(
                                 "there is a 2xx, 3xx or 4xx response",
                                 Triggers.response(
@@ -41,6 +42,7 @@ final class MethodRules {
                         .prefers("Date in the response", (situation, at) -> Answer.of(situation.responseHas("date")))
                         .tolerates("no Date, as from a server without a clock", (situation, at) -> Answer.YES),
                 must("ME-04", "9110 §5.6.7")
+                        .aboutResponseFields()
                         .when(
                                 "a response has a field that holds a time",
                                 Triggers.response(situation -> !times(situation).isEmpty()))
@@ -51,6 +53,7 @@ final class MethodRules {
                                         .allMatch(value ->
                                                 IMF_FIXDATE.matcher(value).matches()))),
                 must("ME-05", "9110 §15.5.6")
+                        .aboutResponseFields()
                         .when(
                                 "there is a 405 response",
                                 Triggers.response(
@@ -58,6 +61,7 @@ final class MethodRules {
                         .requires("It has Allow.")
                         .prefers("Allow in the response", (situation, at) -> Answer.of(situation.responseHas("allow"))),
                 should("ME-06", "9110 §9.3.7")
+                        .aboutResponseFields()
                         .when(
                                 "OPTIONS succeeds",
                                 Triggers.response(situation ->
@@ -85,6 +89,7 @@ final class MethodRules {
                         .allows("416", "400", "206")
                         .forbids("5xx"),
                 should("ME-09", "9110 §8.3")
+                        .aboutResponseFields()
                         .when(
                                 "a response has content",
                                 Triggers.response(situation -> situation
@@ -97,6 +102,7 @@ final class MethodRules {
                                 (situation, at) -> Answer.of(situation.responseHas("content-type")))
                         .allows("no Content-Type", (situation, at) -> Answer.YES),
                 must("ME-10", "9112 §4, §6.3")
+                        .explainsOnly(situation -> !opensTunnel(situation))
                         .when(
                                 "there is a response, and it is known whether to HEAD",
                                 Triggers.response(situation -> !isDoubtfulHead(situation.message())))
@@ -157,6 +163,11 @@ final class MethodRules {
         boolean leftover =
                 last && !situation.observation().transcript().leftover().isEmpty();
         return empty && !surplus && !leftover;
+    }
+
+    private static boolean opensTunnel(Situation situation) {
+        return situation.message().method().equals("CONNECT")
+                && situation.outcome().status() / 100 == 2;
     }
 
     private static boolean withoutContent(Situation situation) {

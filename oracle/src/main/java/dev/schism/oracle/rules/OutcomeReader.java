@@ -16,8 +16,10 @@ final class OutcomeReader {
     private final List<Response> responses;
     private final int octetsThatCount;
     private final int requests;
+    private final boolean openForGood;
 
-    OutcomeReader(Observation observation, Conversation conversation, int requests) {
+    OutcomeReader(Observation observation, Conversation conversation, int requests, boolean settled) {
+        this.openForGood = settled || Conversation.waitedInVain(observation);
         this.observation = observation;
         this.requests = requests;
         this.conversation = conversation;
@@ -75,7 +77,7 @@ final class OutcomeReader {
         return switch (observation.endBeforeProbe()) {
             case FIN -> Outcome.Kind.CLOSED;
             case RST -> Outcome.Kind.RESET;
-            case OPEN -> Conversation.waitedInVain(observation) ? Outcome.Kind.WAITING : Outcome.Kind.UNKNOWN;
+            case OPEN -> openForGood ? Outcome.Kind.WAITING : Outcome.Kind.UNKNOWN;
             case REFUSED, CONNECT_TIMEOUT, FAILED -> Outcome.Kind.UNKNOWN;
         };
     }
@@ -100,6 +102,9 @@ final class OutcomeReader {
         if (Conversation.waitedInVain(observation)) {
             return Answer.NO;
         }
-        return announced ? Answer.YES : Answer.UNKNOWN;
+        if (announced) {
+            return Answer.YES;
+        }
+        return openForGood ? Answer.NO : Answer.UNKNOWN;
     }
 }

@@ -100,7 +100,11 @@ final class PatternNotation {
 
     /** Answers whether the request was processed. */
     static Answer accepted(Outcome outcome) {
-        int status = outcome.status();
+        return accepted(outcome.status());
+    }
+
+    /** Answers whether a request with this final status was processed; 0 where there is none. */
+    static Answer accepted(int status) {
         if (ABOUT_RESOURCE.contains(status)) {
             return Answer.UNKNOWN;
         }

@@ -135,7 +135,7 @@ final class RequestLineRules {
                                 situation -> simpleRequest(situation, false))
                         .requires("It is a message of no version of HTTP and is refused.")
                         .prefers("400+C")
-                        .allows("CLOSE", "WAIT")
+                        .allows("CLOSE", "WAIT", "414+C", "431+C", "501+C", "505+C")
                         .tolerates("R09+C")
                         .forbids("R09+K", "2xx"));
     }
@@ -157,10 +157,7 @@ final class RequestLineRules {
         Message message = situation.message();
         boolean unread = message.asksToClose() && situation.hasSurplus();
         boolean fires = Set.of("GET", "HEAD").contains(message.method())
-                && Requests.isFlawless(message)
-                && hasPlainTarget(message)
-                && message.headEnd() - message.start() <= LONGEST_LINE
-                && message.fields().stream().noneMatch(FieldRules::isPadded)
+                && Requests.isUnremarkable(message)
                 && message.fields().stream().allMatch(RequestLineRules::isHarmless)
                 && !unread;
         return Triggers.at(fires, message.line().start());
@@ -171,13 +168,6 @@ final class RequestLineRules {
         boolean persistence = name.equals("connection")
                 && Set.of("close", "keep-alive").contains(field.value().toLowerCase(Locale.ROOT));
         return persistence || HARMLESS.contains(name) || name.startsWith("x-");
-    }
-
-    private static boolean hasPlainTarget(Message message) {
-        RequestLine line = message.line();
-        return line.form() == RequestLine.TargetForm.ORIGIN
-                && line.target().length() < LONG_LINE
-                && line.target().indexOf('%') < 0;
     }
 
     private static boolean unknownMethod(Message message) {

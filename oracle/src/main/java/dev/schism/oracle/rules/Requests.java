@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import dev.schism.wire.request.Flaw;
 import dev.schism.wire.request.HostValue;
 import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestLine;
 import java.util.Locale;
 import java.util.Set;
 
@@ -49,6 +50,8 @@ final class Requests {
             "UPDATE",
             "VERSION-CONTROL");
 
+    private static final int LONG_HEAD = 1000;
+
     private Requests() {}
 
     static boolean isKnownMethod(String method) {
@@ -68,6 +71,27 @@ final class Requests {
                 && message.fields("host").size() == 1
                 && HostValue.isValid(message.fields("host").get(0).value())
                 && !(message.has("content-length") && message.has("transfer-encoding"));
+    }
+
+    /**
+     * Tells whether nothing about a request but its content gives a server a reason to treat it in a way of its own.
+     */
+    static boolean isUnremarkable(Message message) {
+        RequestLine line = message.line();
+        return isFlawless(message)
+                && isKnownMethod(message.method())
+                && line.form() == RequestLine.TargetForm.ORIGIN
+                && isUsualTarget(line.target())
+                && message.headEnd() - message.start() < LONG_HEAD
+                && !message.has("expect")
+                && !message.has("upgrade")
+                && message.fields().stream()
+                        .noneMatch(field -> FieldRules.isPadded(field) && FieldRules.hasWhitespace(field));
+    }
+
+    private static boolean isUsualTarget(String target) {
+        String path = target.split("\\?", 2)[0];
+        return target.indexOf('%') < 0 && !path.contains("//") && !path.contains("..");
     }
 
     static boolean isGrammatical(Message message) {

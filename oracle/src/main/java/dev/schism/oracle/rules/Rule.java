@@ -102,6 +102,22 @@ public final class Rule {
         return draft.relational;
     }
 
+    /** Tells whether it is about fields of a response that no recipient acts upon. */
+    boolean isAboutResponseFields() {
+        return draft.aboutResponseFields;
+    }
+
+    /** Tells whether it would rather have the request processed than refused. */
+    boolean prefersAcceptance() {
+        return draft.preferred.stream().anyMatch(pattern -> pattern.text().startsWith("ACC"));
+    }
+
+    /** Tells whether it names an outcome by which a request is not processed. */
+    boolean namesRefusal() {
+        return Stream.concat(draft.conformant().stream(), draft.tolerated.stream())
+                .anyMatch(Pattern::refuses);
+    }
+
     /** Tells whether it names several outcomes for a request, so that two servers may differ and both keep it. */
     boolean leavesChoice() {
         long outcomes = Stream.concat(draft.conformant().stream(), draft.tolerated.stream())
@@ -112,6 +128,11 @@ public final class Rule {
 
     OptionalInt find(Situation situation) {
         return draft.when.find(situation);
+    }
+
+    /** Tells whether what the rule speaks about can be why a request met with what it met. */
+    boolean explains(Situation situation) {
+        return draft.explains.test(situation);
     }
 
     RuleDraft draft() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A rule while it is written down: the sentences and patterns, in the order in which a person reads them. */
 final class RuleDraft {
@@ -25,6 +26,8 @@ final class RuleDraft {
     Trigger when = situation -> OptionalInt.empty();
     Optional<String> notObservable = Optional.empty();
     boolean relational;
+    boolean aboutResponseFields;
+    Predicate<Situation> explains = situation -> true;
 
     private RuleDraft(String id, Level level, String section) {
         this.id = id;
@@ -99,6 +102,20 @@ final class RuleDraft {
         return this;
     }
 
+    /** Names an outcome in words by which the server does not process the request. */
+    RuleDraft allowsRefusal(String text, Condition condition) {
+        allowed.add(new Pattern(text, condition, (situation, at) -> Answer.YES, true, true));
+        return this;
+    }
+
+    /** Names outcomes that keep this rule, but are no reason for another one to be let off. */
+    RuleDraft allowsForItself(String... outcomes) {
+        for (String outcome : outcomes) {
+            allowed.add(PatternNotation.parse(outcome).excusingNothing());
+        }
+        return this;
+    }
+
     /** Names outcomes that get a warning where nothing better matches. */
     RuleDraft tolerates(String... outcomes) {
         add(tolerated, outcomes);
@@ -117,6 +134,22 @@ final class RuleDraft {
 
     RuleDraft forbids(String text, Condition condition) {
         violating.add(Pattern.that(text, condition));
+        return this;
+    }
+
+    /**
+     * Says where the rule can be why a request met with what it met. A rule that has servers accept something usual is
+     * broken by every refusal that no other rule explains, whatever the reason; to blame a server by it would be a
+     * wrong answer.
+     */
+    RuleDraft explainsOnly(Predicate<Situation> where) {
+        explains = where;
+        return this;
+    }
+
+    /** Says that it is about fields of a response that no recipient acts upon. */
+    RuleDraft aboutResponseFields() {
+        aboutResponseFields = true;
         return this;
     }
 

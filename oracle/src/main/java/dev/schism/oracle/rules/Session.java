@@ -25,12 +25,17 @@ final class Session {
     private final int responses;
 
     Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading) {
+        this(scenario, observation, conversation, reading, false);
+    }
+
+    /** As above; where it is settled, a connection that was open when we left it counts as one that stays open. */
+    Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading, boolean settled) {
         this.scenario = scenario;
         this.observation = observation;
         this.conversation = conversation;
         this.reading = reading;
         OutcomeReader reader =
-                new OutcomeReader(observation, conversation, reading.messages().size());
+                new OutcomeReader(observation, conversation, reading.messages().size(), settled);
         this.responses = reader.responses();
         int size = Math.max(reading.messages().size(), responses) + 1;
         for (int i = 0; i < size; i++) {
@@ -45,8 +50,9 @@ final class Session {
 
     /** A complete request that is answered only after our half-close may as well have met a slow server. */
     private Outcome settled(Outcome outcome, Message message) {
-        boolean slow =
-                outcome.kind() == Outcome.Kind.WAITING && message.isComplete() && observation.answeredAfterProbe();
+        boolean slow = outcome.kind() == Outcome.Kind.WAITING
+                && message.isComplete()
+                && (observation.answeredAfterProbe() || !Conversation.waitedInVain(observation));
         return slow ? outcome.unknown() : outcome;
     }
 

@@ -205,8 +205,9 @@ final class SituationJudge {
         return closed() || (kind == Outcome.Kind.RESET && situation.octets().length() > READ_AT_ONCE);
     }
 
-    private Verdict make(Firing firing, Result result, Ground ground, String note) {
+    private Verdict make(Firing firing, Result result, Ground found, String note) {
         Rule rule = firing.rule();
+        Ground ground = rule.explains(situation) ? found : Ground.INCIDENTAL;
         String excerpt = Verdict.excerpt(situation.octets(), firing.at());
         String expected = String.join(" | ", rule.conformant());
         String actual = situation.outcome().text();

@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.grammar;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
+import static dev.schism.oracle.rules.RuleDraft.policy;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.request.Field;
@@ -16,6 +17,7 @@ import dev.schism.wire.request.RequestLine.TargetForm;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Rules about the request target (RL-16 to RL-34). */
 final class TargetRules {
@@ -182,7 +184,43 @@ final class TargetRules {
                         .forbids(
                                 "content taken as a request",
                                 (situation, at) ->
-                                        Consumption.whole(situation, at).not()));
+                                        Consumption.whole(situation, at).not()),
+                must("RL-35", "9110 §2.2; 3986 §3.3")
+                        .when(
+                                "the path of a flawless request has an empty segment",
+                                plainPath(TargetRules::emptySegment))
+                        .requires("A path may have empty segments; whatever the grammar allows can be parsed.")
+                        .prefers("ACC")
+                        .allows("404")
+                        .allowsForItself("401", "403", "405", "410", "421", "501"),
+                policy("RL-36", "9110 §17.3")
+                        .when("the path of a flawless request leads above the root", plainPath(TargetRules::aboveRoot))
+                        .requires(
+                                "Such a path is valid, and a server may refuse it, lest it leads out of what is served.")
+                        .prefers("ACC")
+                        .allows("400", "403", "404")
+                        .allowsForItself("401", "405", "410", "421", "501"));
+    }
+
+    private static Trigger plainPath(Predicate<String> condition) {
+        return Triggers.complete(message -> Requests.isFlawless(message)
+                && message.line().form() == TargetForm.ORIGIN
+                && condition.test(message.target().split("\\?", 2)[0]));
+    }
+
+    private static boolean emptySegment(String path) {
+        return path.contains("//") && !aboveRoot(path) && path.indexOf('%') < 0;
+    }
+
+    private static boolean aboveRoot(String path) {
+        int depth = 0;
+        for (String segment : path.substring(1).split("/", -1)) {
+            depth += segment.equals("..") ? -1 : segment.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean notInUri(int octet) {

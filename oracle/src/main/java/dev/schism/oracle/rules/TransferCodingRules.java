@@ -7,10 +7,12 @@ import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.TransferCodings;
+import dev.schism.wire.request.TransferCodings.Coding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Rules about Transfer-Encoding (TE). */
 final class TransferCodingRules {
@@ -24,6 +26,7 @@ final class TransferCodingRules {
                         .when(
                                 "an HTTP/1.1 request has valid chunked content",
                                 coding(TransferCodingRules::plainChunked))
+                        .explainsOnly(situation -> Requests.isUnremarkable(situation.message()))
                         .requires("Every recipient parses the chunked coding.")
                         .prefers("ACC[body]")
                         .forbids("501"),
@@ -79,10 +82,8 @@ final class TransferCodingRules {
                         .forbids("501"),
                 should("TE-08", "9112 §7.1")
                         .when(
-                                "chunked has parameters",
-                                coding(message -> message.codings().codings().stream()
-                                        .anyMatch(coding -> coding.isChunked()
-                                                && !coding.parameters().isEmpty())))
+                                "chunked has parameters, or a semicolon for them",
+                                coding(TransferCodingRules::chunkedWithParameters))
                         .requires("The coding has no parameters; their presence is treated as an error.")
                         .prefers("400+C")
                         .allows("501+C")
@@ -126,11 +127,24 @@ final class TransferCodingRules {
                         .prefers(
                                 "one of the two in what is forwarded",
                                 Forwarding.first(message ->
-                                        !(message.has("content-length") && message.has("transfer-encoding")))));
+                                        !(message.has("content-length") && message.has("transfer-encoding")))),
+                should("TE-14", "9112 §6.1")
+                        .flags(Flag.ECHO)
+                        .when(
+                                "a coding of the registry stands before chunked, which is last",
+                                coding(TransferCodingRules::knownCodingFirst))
+                        .requires(
+                                "A server that does not understand a coding answers 501, and one that does undoes it.")
+                        .prefers("501")
+                        .prefers("ACC, and the coding undone", TransferCodingRules::undone)
+                        .allows("400+C", "415", "411")
+                        .tolerates("ACC"));
     }
 
     private static final Set<String> KNOWN_CODINGS =
             Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress");
+
+    private static final Pattern SEMICOLON = Pattern.compile("(?i)chunked[ \\t]*;");
 
     private static Trigger coding(Predicate<Message> condition) {
         return Triggers.named("transfer-encoding", condition);
@@ -158,6 +172,31 @@ final class TransferCodingRules {
                 && codings.codings().stream()
                         .anyMatch(coding -> coding.isToken()
                                 && !KNOWN_CODINGS.contains(coding.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean chunkedWithParameters(Message message) {
+        boolean semicolon = message.fields("transfer-encoding").stream()
+                .anyMatch(field -> SEMICOLON.matcher(field.value()).find());
+        return semicolon && message.codings().codings().stream().anyMatch(Coding::isChunked);
+    }
+
+    private static boolean knownCodingFirst(Message message) {
+        TransferCodings codings = message.codings();
+        return message.isHttp11()
+                && !message.has("content-length")
+                && codings.endsWithChunked()
+                && codings.timesChunked() == 1
+                && codings.codings().size() > 1
+                && codings.codings().stream()
+                        .allMatch(coding -> KNOWN_CODINGS.contains(coding.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** An empty content does not show whether a coding was undone. */
+    private static Answer undone(Situation situation, int at) {
+        Answer accepted = PatternNotation.accepted(situation.outcome());
+        boolean tells = situation.message().isComplete()
+                && !situation.message().body().content().isEmpty();
+        return accepted.and(tells ? EchoComparison.body(situation, at).not() : Answer.UNKNOWN);
     }
 
     private static boolean emptyBesideChunked(Message message) {

@@ -34,26 +34,33 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
             .thenComparing(verdict -> verdict.rule().level())
             .thenComparing(Verdict::message);
 
-    /** Rules on fields of a response that no recipient acts upon. */
-    private static final Set<String> ABOUT_RESPONSE_FIELDS = Set.of("ME-04", "ME-05", "ME-06", "ME-09");
-
     static Weighing of(List<Verdict> reference, List<Verdict> target, Finding finding) {
         Optional<Divergence> divergence = finding instanceof Finding.Difference difference
                 ? Optional.of(difference.divergence())
                 : Optional.empty();
-        Predicate<Verdict> farFetched = divergence
-                .map(Attribution::of)
-                .<Predicate<Verdict>>map(attribution -> attribution::isFarFetched)
-                .orElse(verdict -> false);
-        List<Verdict> ofReference = relevant(reference, divergence);
-        List<Verdict> ofTarget = relevant(target, divergence);
+        int last = Math.min(lastMessage(reference), lastMessage(target));
+        List<Verdict> ofReference = relevant(upTo(last, reference), divergence);
+        List<Verdict> ofTarget = relevant(upTo(last, target), divergence);
         return new Weighing(
-                without(farFetched, ofReference),
-                without(farFetched, ofTarget),
+                without(Weighing::isIncidental, ofReference),
+                without(Weighing::isIncidental, ofTarget),
                 seenDiffers(divergence)
                         || Stream.concat(ofReference.stream(), ofTarget.stream())
-                                .anyMatch(farFetched),
+                                .anyMatch(verdict -> isIncidental(verdict) && isFailure(verdict)),
                 divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
+    }
+
+    private static int lastMessage(List<Verdict> verdicts) {
+        return verdicts.stream().mapToInt(Verdict::message).max().orElse(0);
+    }
+
+    /** What one side did about a request that the other never came to does not tell the two apart. */
+    private static List<Verdict> upTo(int last, List<Verdict> verdicts) {
+        return verdicts.stream().filter(verdict -> verdict.message() <= last).toList();
+    }
+
+    private static boolean isIncidental(Verdict verdict) {
+        return verdict.ground() == Ground.INCIDENTAL;
     }
 
     private static List<Verdict> without(Predicate<Verdict> unwanted, List<Verdict> verdicts) {
@@ -89,11 +96,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         if (rule.flags().contains(Flag.PROXY)) {
             return seenDiffers(divergence);
         }
-        // Date is never compared, so that its absence explains nothing.
-        if (rule.id().equals("ME-03")) {
-            return false;
-        }
-        return !ABOUT_RESPONSE_FIELDS.contains(rule.id())
+        return !rule.isAboutResponseFields()
                 || divergence
                         .filter(one -> one.category() == Category.HEADER_DIFFER)
                         .isPresent();
@@ -144,6 +147,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         return verdicts.stream()
                 .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
                 .filter(verdict -> verdicts.stream().noneMatch(other -> permits(other, verdict)))
+                .filter(verdict -> verdicts.stream().noneMatch(other -> asksFor(other, verdict)))
                 .filter(verdict -> isKept(verdict, others));
     }
 
@@ -158,18 +162,35 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 && isSameLine(permission.offset(), departure.offset());
     }
 
+    /** Tells whether another rule is kept by the very refusal by which a server departs from one. */
+    private static boolean asksFor(Verdict kept, Verdict departure) {
+        return kept.message() == departure.message()
+                && kept.result() == Result.PASS
+                && kept.ground() == Ground.RULE
+                && kept.rule().namesRefusal()
+                && processed(departure) == Answer.NO;
+    }
+
     private boolean isSameLine(int one, int other) {
         int from = Math.min(one, other);
         int to = Math.min(Math.max(one, other), sent.length());
         return from <= to && sent.slice(from, to).indexOf(Octets.latin1("\n"), 0) < 0;
     }
 
-    /** Tells whether the other side was seen to keep the rule wherever it spoke. */
+    /**
+     * Tells whether the other side was seen to keep the rule wherever it spoke; whoever closes in place of a refusal
+     * refuses as well.
+     */
     private static boolean isKept(Verdict verdict, List<Verdict> others) {
-        List<Result> results =
-                others.stream().filter(sameRule(verdict)).map(Verdict::result).toList();
-        return results.contains(Result.PASS)
-                && results.stream().allMatch(result -> result == Result.PASS || result == Result.INFO);
+        List<Verdict> same = others.stream().filter(sameRule(verdict)).toList();
+        return same.stream().anyMatch(Weighing::keeps)
+                && same.stream().allMatch(other -> keeps(other) || other.result() == Result.INFO);
+    }
+
+    private static boolean keeps(Verdict verdict) {
+        boolean closed = verdict.ground() == Ground.CLOSED && !verdict.rule().prefersAcceptance();
+        boolean conforms = closed || verdict.ground() == Ground.SECOND_BEST;
+        return verdict.result() == Result.PASS || (verdict.result() == Result.WARN && conforms);
     }
 
     private static Predicate<Verdict> sameRule(Verdict verdict) {
@@ -210,18 +231,52 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         Optional<Verdict> ofReference = unseen(reference, target);
         Optional<Verdict> ofTarget = unseen(target, reference);
         boolean nothing = reference.isEmpty() || target.isEmpty();
-        boolean open = nothing || isPuzzling || ofReference.isPresent() || ofTarget.isPresent();
+        boolean open = nothing || isPuzzling || isTornApart() || ofReference.isPresent() || ofTarget.isPresent();
         Party party = open ? Party.NOT_DECIDABLE : Party.BOTH_ALLOWED;
         return new Blame(party, ofReference, ofTarget);
+    }
+
+    /** Tells whether one side refused, by no rule that names it, what the other processed. */
+    private boolean isTornApart() {
+        return refusedAlone(reference, target) || refusedAlone(target, reference);
+    }
+
+    private static boolean refusedAlone(List<Verdict> verdicts, List<Verdict> others) {
+        return others.stream()
+                .filter(verdict -> processed(verdict) == Answer.YES)
+                .map(Verdict::message)
+                .distinct()
+                .map(index -> verdicts.stream()
+                        .filter(verdict -> verdict.message() == index)
+                        .toList())
+                .anyMatch(same -> !same.isEmpty()
+                        && same.stream().allMatch(verdict -> processed(verdict) == Answer.NO)
+                        && same.stream().noneMatch(Weighing::licensesRefusal));
+    }
+
+    private static boolean licensesRefusal(Verdict verdict) {
+        return isSatisfied(verdict) && verdict.rule().namesRefusal();
+    }
+
+    private static Answer processed(Verdict verdict) {
+        String last = verdict.actual().substring(verdict.actual().lastIndexOf(" then ") + 1);
+        String status = last.replaceFirst("^then ", "").split(",", 2)[0];
+        return status.matches("\\d{3}") ? PatternNotation.accepted(Integer.parseInt(status)) : Answer.NO;
     }
 
     /** Finds a verdict that could have been otherwise, had everything been seen. */
     private static Optional<Verdict> unseen(List<Verdict> verdicts, List<Verdict> others) {
         return verdicts.stream()
-                .filter(verdict -> verdict.result() == Result.NOT_OBSERVABLE)
+                .filter(Weighing::isOpen)
                 .filter(verdict -> verdict.rule().notObservable().isEmpty())
                 .filter(verdict -> !neitherSeen(verdict, others))
                 .min(GRAVEST);
+    }
+
+    /** Whoever closes in place of processing a request may have any reason (RFC 9112 §9.5). */
+    private static boolean isOpen(Verdict verdict) {
+        boolean closed = verdict.ground() == Ground.CLOSED && verdict.rule().prefersAcceptance();
+        return verdict.result() == Result.NOT_OBSERVABLE || (verdict.result() == Result.WARN && closed);
     }
 
     /** A connection that stayed open while we looked, on either side, does not tell the sides apart. */
@@ -237,7 +292,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     private Optional<Blame> choice() {
         return withoutResponseForm(target).stream()
                 .filter(Weighing::isSatisfied)
-                .filter(verdict -> verdict.rule().leavesChoice() && !Attribution.isUsual(verdict.rule()))
+                .filter(verdict -> verdict.rule().leavesChoice())
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.rule().level() != Level.MAY)
                         .thenComparing(GRAVEST))
                 .flatMap(one -> reference.stream()

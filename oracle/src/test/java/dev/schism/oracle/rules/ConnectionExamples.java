@@ -61,7 +61,10 @@ final class ConnectionExamples {
                         .broken(silent().resetting()),
                 example("KA-13", POST + "Content-Length: x\r\n\r\nhello")
                         .kept(status(400).closing(), status(400).resetting())
-                        .broken(silent().resetting()));
+                        .broken(silent().resetting()),
+                example("KA-14", GET + "\r\n")
+                        .kept(echo(), statuses(200, 408).closing())
+                        .broken(statuses(200, 400).closing()));
     }
 
     private static Sent answeredBeforeContent() {

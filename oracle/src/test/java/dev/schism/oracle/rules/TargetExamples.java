@@ -68,7 +68,13 @@ final class TargetExamples {
                                 status(400),
                                 status(405, "Allow: GET\r\nConnection: close\r\n")
                                         .closing())
-                        .broken(status(200).then(response(400, "Content-Length: 0\r\n", ""))));
+                        .broken(status(200).then(response(400, "Content-Length: 0\r\n", ""))),
+                example("RL-35", "GET /a//b?c HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .kept(echo(), status(404))
+                        .broken(status(400)),
+                example("RL-36", "GET /a/../../b HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .kept(echo(), status(400).closing(), status(404))
+                        .broken(status(500)));
     }
 
     private static String get(String target) {

@@ -61,6 +61,9 @@ final class TransferCodingExamples {
                 example("TE-12", GET + "\r\n")
                         .kept(raw(response(204, "", "")))
                         .broken(raw(response(204, "Transfer-Encoding: chunked\r\n", ""))),
+                example("TE-14", coded("gzip, chunked"))
+                        .kept(status(501), echo(body("decoded")))
+                        .broken(echo()),
                 example("TE-13", POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .kept(forwarding("POST / HTTP/1.0\r\nHost: h\r\nContent-Length: 0\r\n\r\n")
                                 .closing())

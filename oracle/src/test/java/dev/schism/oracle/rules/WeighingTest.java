@@ -68,7 +68,7 @@ class WeighingTest {
 
     @Test
     void noRefusalIsBlamedOnAFieldWithoutWhitespace() {
-        String text = "OPTIONS /.. HTTP/1.1\r\nHost:h\r\n\r\n";
+        String text = "OPTIONS /%41 HTTP/1.1\r\nHost:h\r\n\r\n";
 
         assertThat(judge(Profile.RFC, text, Stub.status(400).closing(), Stub.echo())
                         .blame()
@@ -84,6 +84,92 @@ class WeighingTest {
                 .blame();
 
         assertThat(blame.line()).isEqualTo("reference wrong: HO-08 MUST 9110 §5.5 (low)");
+    }
+
+    @Test
+    void aMissingLengthIsNoReasonToRefuseALongTarget() {
+        String text = "POST /" + "a".repeat(4000) + " HTTP/1.1\r\nHost:h\r\n\r\n";
+
+        Blame blame = judge(Profile.RFC, text, Stub.echo(), Stub.status(400).closing())
+                .blame();
+
+        assertThat(blame.party()).isEqualTo(Party.TARGET_WRONG);
+        assertThat(blame.ofTarget().orElseThrow().rule().id()).isEqualTo("RL-09");
+    }
+
+    @Test
+    void aPathAboveTheRootMayBeRefused() {
+        assertThat(line("POST /.. HTTP/1.1\r\nHost:h\r\n\r\n", Stub.status(400).closing(), Stub.echo()))
+                .isEqualTo("both allowed: RL-36 POLICY 9110 §17.3");
+    }
+
+    @Test
+    void aValidPathIsNotRefusedForItsForm() {
+        assertThat(line(
+                        "GET // HTTP/1.1\r\nHost:h\r\n\r\n",
+                        Stub.echo(),
+                        Stub.status(400).closing()))
+                .startsWith("target wrong: RL-35 MUST");
+    }
+
+    @Test
+    void whitespaceIsCitedWhereItIsWhyACodingWasRefused() {
+        String text = "POST / HTTP/1.1\r\nHost:h\r\nTransfer-Encoding:\tchunked\r\n\r\n0\r\n\r\n";
+
+        assertThat(line(text, Stub.status(501).closing(), Stub.echo())).startsWith("reference wrong: HF-07 MUST");
+    }
+
+    @Test
+    void whoTakesLineFeedForNoLineEndMayWait() {
+        assertThat(line("GET / HTTP/1.1\nHost:h\n\n", Stub.echo(), Stub.silent()))
+                .isEqualTo("both allowed: LN-01 MAY 9112 §2.2");
+        assertThat(line("TRACE / HTTP/1.1\nHost:h\n\n", Stub.status(405), Stub.silent()))
+                .isEqualTo("both allowed");
+    }
+
+    @Test
+    void aSecondResponseToOneRequestIsWrong() {
+        assertThat(line("GET / HTTP/1.1\r\nHost:h\r\n\r\n", Stub.status(200), Stub.statuses(200, 400)))
+                .startsWith("target wrong: KA-14 MUST");
+    }
+
+    @Test
+    void whoeverAcceptsWhatTheOtherClosedOnDepartsFromTheGrammarAlone() {
+        String text = "POST / HTTP/1.1\r\nHost:h\r\nTransfer-Encoding:chunked\r\n\r\n1 \r\na\r\n0\r\n\r\n";
+
+        assertThat(line(text, Stub.status(200), Stub.silent().closing())).startsWith("reference wrong: CH-02 GRAMMAR");
+    }
+
+    @Test
+    void aCloseInPlaceOfAnAcceptanceDecidesNothing() {
+        assertThat(line(
+                        "GET / HTTP/1.1\r\nHost:h\r\n\r\n",
+                        Stub.echo(),
+                        Stub.silent().closing()))
+                .startsWith("not decidable: RL-06");
+    }
+
+    @Test
+    void aRequestThatOneSideNeverCameToDecidesNothing() {
+        String text = "GET /\\ HTTP/1.1\r\nHost:h\r\n\r\nGET / HTTP/1.1\r\nHost:\th\r\n\r\n";
+
+        assertThat(line(
+                        text,
+                        Stub.statuses(200, 400).closing(),
+                        Stub.status(400).closing()))
+                .doesNotContain("HO-08");
+    }
+
+    @Test
+    void aRefusalThatAnotherRuleAsksForIsNoDeparture() {
+        String text = "PUT /" + "a".repeat(8200) + " HTTP/1.1\r\nHost:h\r\nContent-Length:x\r\n\r\n";
+
+        assertThat(line(text, Stub.status(414).closing(), Stub.status(400).closing()))
+                .startsWith("both allowed");
+    }
+
+    private static String line(String text, Stub reference, Stub target) {
+        return judge(Profile.RFC, text, reference, target).blame().line();
     }
 
     @Test
