@@ -7,12 +7,10 @@ import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.TransferCodings;
-import dev.schism.wire.request.TransferCodings.Coding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Rules about Transfer-Encoding (TE). */
 final class TransferCodingRules {
@@ -144,8 +142,6 @@ final class TransferCodingRules {
     private static final Set<String> KNOWN_CODINGS =
             Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress");
 
-    private static final Pattern SEMICOLON = Pattern.compile("(?i)chunked[ \\t]*;");
-
     private static Trigger coding(Predicate<Message> condition) {
         return Triggers.named("transfer-encoding", condition);
     }
@@ -175,9 +171,8 @@ final class TransferCodingRules {
     }
 
     private static boolean chunkedWithParameters(Message message) {
-        boolean semicolon = message.fields("transfer-encoding").stream()
-                .anyMatch(field -> SEMICOLON.matcher(field.value()).find());
-        return semicolon && message.codings().codings().stream().anyMatch(Coding::isChunked);
+        return message.codings().codings().stream()
+                .anyMatch(coding -> coding.isChunked() && !coding.parameters().isEmpty());
     }
 
     private static boolean knownCodingFirst(Message message) {

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record TransferCodings(boolean present, List<Coding> codings, boolean emptyMembers) {
 
-    /** One coding: its name as written, and its parameters. */
+    /** One coding: its name as written, and its parameters; a semicolon where one announces some and none follow. */
     public record Coding(String name, String parameters) {
         /** Tells whether this is the chunked coding, in whatever case. */
         public boolean isChunked() {
@@ -26,6 +26,9 @@ public record TransferCodings(boolean present, List<Coding> codings, boolean emp
             return Grammar.isToken(name);
         }
     }
+
+    /** What stands for parameters where a semicolon announces some and none follow. */
+    private static final String LONE_SEMICOLON = ";";
 
     /** Copies the list. */
     public TransferCodings {
@@ -53,8 +56,9 @@ public record TransferCodings(boolean present, List<Coding> codings, boolean emp
         if (!member.isEmpty()) {
             int semicolon = member.indexOf(';');
             String name = semicolon < 0 ? member : member.substring(0, semicolon);
-            String parameters = semicolon < 0 ? "" : member.substring(semicolon + 1);
-            codings.add(new Coding(Grammar.trimOws(name), Grammar.trimOws(parameters)));
+            String parameters = semicolon < 0 ? "" : Grammar.trimOws(member.substring(semicolon + 1));
+            boolean lonely = semicolon >= 0 && parameters.isEmpty();
+            codings.add(new Coding(Grammar.trimOws(name), lonely ? LONE_SEMICOLON : parameters));
         }
     }
 
