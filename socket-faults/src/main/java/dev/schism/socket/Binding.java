@@ -41,6 +41,14 @@ record Binding(
         return false;
     }
 
+    /** Says whether something may happen to this connection's octets where the program sends or receives them. */
+    boolean transfersMayFail() {
+        return !session.paused()
+                && rule.faults().stream()
+                        .anyMatch(
+                                fault -> fault instanceof Fault.Operation && !(fault instanceof Fault.ConnectFailure));
+    }
+
     /** Plans a direction: one schedule per fault that may strike in it. */
     List<Schedule> plan(Direction direction) {
         Replay replay = session.replay();

@@ -4,6 +4,7 @@ package dev.schism.socket;
 import dev.schism.socket.internal.Jdk;
 import java.io.FileDescriptor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds connections by descriptor number. Numbers are used again by the kernel, so an entry counts only for the very
@@ -26,6 +27,18 @@ final class ConnectionTable {
             }
         }
         return remember(owner, number, new Connection(owner, Origin.Side.UNKNOWN, null, -1));
+    }
+
+    /** Returns the entry of a number whose descriptor is open, or null. */
+    @Nullable
+    Connection at(int number) {
+        AtomicReferenceArray<Connection> now = entries;
+        Connection found = number >= 0 && number < now.length() ? now.get(number) : null;
+        Object owner = found == null ? null : found.get();
+        if (owner instanceof FileDescriptor descriptor) {
+            return Jdk.number(descriptor) == number ? found : null;
+        }
+        return owner != null && Foreign.isOpen(owner) ? found : null;
     }
 
     Connection remember(Object owner, int number, Connection connection) {

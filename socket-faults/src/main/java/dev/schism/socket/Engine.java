@@ -5,7 +5,6 @@ import dev.schism.socket.internal.Callers;
 import dev.schism.socket.internal.Seams;
 import dev.schism.socket.internal.SocketEvents;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides for every socket of this process what is to happen to it. One instance; thread-safe. */
 final class Engine implements SocketEvents {
 
-    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
     private static final Engine INSTANCE = new Engine();
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
 
@@ -240,10 +238,35 @@ final class Engine implements SocketEvents {
         }
         Origin origin = Origin.outgoing(to, scope.get());
         if (new Connection(this, Origin.Side.OUTGOING, origin, generation).binding(this) != null) {
-            String message = "socket faults must reach a target's connection, but do not reach io_uring: " + to;
-            LOG.log(System.Logger.Level.ERROR, message);
-            throw new ConnectException(message);
+            throw Uncovered.connect(to);
         }
+    }
+
+    @Override
+    public void uncoveredAccept(Object listener) {
+        InetSocketAddress own = idle ? null : Foreign.localAddress(listener);
+        if (own != null && sessions.stream().anyMatch(session -> session.accepts(own.getPort()))) {
+            Uncovered.accepted(own.getPort());
+        }
+    }
+
+    @Override
+    public void splice(int from, int to) throws IOException {
+        if (idle) {
+            return;
+        }
+        for (int number : new int[] {from, to}) {
+            Connection connection = table.at(number);
+            Binding binding = connection == null ? null : connection.binding(this);
+            if (binding != null && binding.transfersMayFail()) {
+                throw Uncovered.spliced(binding);
+            }
+        }
+    }
+
+    @Override
+    public boolean needsConnect() {
+        return !idle;
     }
 
     @Override

@@ -59,13 +59,10 @@ public final class FaultInjector implements AutoCloseable {
     /** Starts; {@code shared} says that the statistics file is for other processes too. */
     static FaultInjector start(FaultConfig config, boolean shared) {
         ProductionMarker.refuseHere();
-        if (config.openFailRate() > 0) {
-            throw new IllegalArgumentException("openFailRate must be 0 in a JVM, files fail to open in native children"
-                    + " only: " + config.openFailRate());
-        }
+        requireNoFiles(config);
         Installation.byAttaching();
-        long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
         Replay replay = config.replayFile().map(Replay::of).orElse(null);
+        long seed = config.seed().orElseGet(() -> replay == null ? new SecureRandom().nextLong() : replay.seed());
         Trace trace = Trace.open(config, seed);
         Session session = new Session(config, seed, trace, replay);
         Engine engine = Engine.instance();
@@ -74,6 +71,13 @@ public final class FaultInjector implements AutoCloseable {
             LOG.log(System.Logger.Level.INFO, "socket faults start, seed " + seed);
         }
         return new FaultInjector(engine, session, trace, shared);
+    }
+
+    private static void requireNoFiles(FaultConfig config) {
+        if (config.openFailRate() > 0) {
+            throw new IllegalArgumentException("openFailRate must be 0 in a JVM, files fail to open in native children"
+                    + " only: " + config.openFailRate());
+        }
     }
 
     /** Connects time out with this probability. */
@@ -123,14 +127,22 @@ public final class FaultInjector implements AutoCloseable {
     /**
      * Injects nothing until {@link #resume()}; counting goes on, and what failed stays failed. Slow and stalled links
      * go on at full speed meanwhile.
+     *
+     * @throws IllegalStateException if the injector was closed
      */
     public void pause() {
+        requireOpen();
         session.paused(true);
         Relay.planChanged();
     }
 
-    /** Injects again. */
+    /**
+     * Injects again.
+     *
+     * @throws IllegalStateException if the injector was closed
+     */
     public void resume() {
+        requireOpen();
         session.paused(false);
         Relay.planChanged();
     }
@@ -140,11 +152,22 @@ public final class FaultInjector implements AutoCloseable {
      * their latency, speed and limits from the next octet on, and what stalled goes on where the new rules say so; a
      * limit that was passed already strikes at once. A connection that was opened without link faults has no relay in
      * its way and gets none. Seed, files and counts stay.
+     *
+     * @throws IllegalStateException if the injector was closed
+     * @throws IllegalArgumentException if files are to fail, which they do in native children only
      */
     public void update(FaultConfig config) {
+        requireOpen();
+        requireNoFiles(config);
         session.update(config);
         engine.changed();
         Relay.planChanged();
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("injector must not be closed: seed " + seed());
+        }
     }
 
     /**

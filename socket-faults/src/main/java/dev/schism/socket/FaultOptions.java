@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public final class FaultOptions {
 
     /** Sets how connecting fails; ETIMEDOUT by default. */
     public FaultOptions connectErrno(Errno errno) {
-        connectErrno = errno;
+        connectErrno = Objects.requireNonNull(errno, "connectErrno");
         return this;
     }
 
@@ -121,7 +122,7 @@ public final class FaultOptions {
 
     /** Sets when a failing connect tells; asynchronously by default. */
     public FaultOptions delivery(Delivery when) {
-        delivery = when;
+        delivery = Objects.requireNonNull(when, "delivery");
         return this;
     }
 
@@ -133,7 +134,7 @@ public final class FaultOptions {
 
     /** Sets how sending fails; EPIPE by default. */
     public FaultOptions sendErrno(Errno errno) {
-        sendErrno = errno;
+        sendErrno = Objects.requireNonNull(errno, "sendErrno");
         return this;
     }
 
@@ -157,7 +158,7 @@ public final class FaultOptions {
 
     /** Sets how receiving fails; ECONNRESET by default. */
     public FaultOptions recvErrno(Errno errno) {
-        recvErrno = errno;
+        recvErrno = Objects.requireNonNull(errno, "recvErrno");
         return this;
     }
 
@@ -202,18 +203,21 @@ public final class FaultOptions {
 
     /** Sets how opening a file fails; EIO by default. */
     public FaultOptions openErrno(Errno errno) {
-        openErrno = errno;
+        openErrno = Objects.requireNonNull(errno, "openErrno");
         return this;
     }
 
-    /** Sets the hosts that are affected: names as given, addresses, CIDR blocks or globs; none means all. */
+    /**
+     * Sets the hosts that the rates and delays here are about: names as given, addresses, CIDR blocks or globs; none
+     * means all. Rules have targets of their own.
+     */
     public FaultOptions targetHosts(String... hosts) {
         Target.any().hosts(List.of(hosts));
         targetHosts = List.of(hosts);
         return this;
     }
 
-    /** Sets the ports that are affected; none means all. */
+    /** Sets the ports that the rates and delays here are about; none means all. Rules have targets of their own. */
     public FaultOptions targetPorts(Integer... ports) {
         Target.any().ports(List.of(ports));
         targetPorts = List.of(ports);
@@ -240,7 +244,7 @@ public final class FaultOptions {
 
     /** Sets what one decision about a rate stands for. */
     public FaultOptions granularity(Granularity what) {
-        granularity = what;
+        granularity = Objects.requireNonNull(what, "granularity");
         return this;
     }
 

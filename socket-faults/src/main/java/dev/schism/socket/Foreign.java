@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Talks to the descriptor objects of Netty's native transports, which this library does not compile against. */
 final class Foreign {
 
-    private static final String ERRORS = "io.netty.channel.unix.Errors";
-    private static final String NATIVE_EXCEPTION = ERRORS + "$NativeIoException";
+    /** Where Netty's channels are, also in a copy under another name. */
+    private static final String PACKAGE = "netty.channel.";
 
     private Foreign() {}
 
@@ -36,7 +36,7 @@ final class Foreign {
     /** Returns the exception that Netty makes of an error number. */
     static IOException failure(Object owner, String method, Errno errno) {
         try {
-            return Class.forName(NATIVE_EXCEPTION, true, owner.getClass().getClassLoader())
+            return sibling(owner, "unix.Errors$NativeIoException")
                     .asSubclass(IOException.class)
                     .getConstructor(String.class, int.class)
                     .newInstance(method, -errno.number());
@@ -48,7 +48,7 @@ final class Foreign {
     /** Returns the exception that Netty makes of a connect that fails: it has its own mind about types and messages. */
     static IOException connectFailure(Object owner, String method, Errno errno) {
         try {
-            Class.forName(ERRORS, true, owner.getClass().getClassLoader())
+            sibling(owner, "unix.Errors")
                     .getMethod("handleConnectErrno", String.class, int.class)
                     .invoke(null, method, -errno.number());
         } catch (InvocationTargetException e) {
@@ -59,6 +59,17 @@ final class Foreign {
             return errno.connectException();
         }
         return errno.connectException();
+    }
+
+    /** Says whether a descriptor object still stands for its number. */
+    static boolean isOpen(Object owner) {
+        return Boolean.TRUE.equals(call(owner, "isOpen"));
+    }
+
+    private static Class<?> sibling(Object owner, String name) throws ClassNotFoundException {
+        String own = owner.getClass().getName();
+        String root = own.substring(0, own.indexOf(PACKAGE) + PACKAGE.length());
+        return Class.forName(root + name, true, owner.getClass().getClassLoader());
     }
 
     private static @Nullable Object call(Object owner, String method) {

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class NativeLibrary {
 
     /** What it is made of, as resources of this package. */
-    private static final List<String> SOURCES = List.of("faults.h", "options.c", "decide.c", "report.c", "hooks.c");
+    private static final List<String> SOURCES =
+            List.of("faults.h", "options.c", "decide.c", "report.c", "time.c", "hooks.c", "files.c");
 
     private static final String RESOURCES = "preload/";
     private static final String COMPILER = "cc";

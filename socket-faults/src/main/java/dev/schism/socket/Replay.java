@@ -15,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 /** Lets the injections of a trace happen again, each at its octet. Thread-safe. */
 final class Replay {
 
-    /** What the relay does follows from the rules, so it is not replayed from the trace. */
-    private static final Set<InjectionKind> OF_THE_LINK = EnumSet.of(
-            InjectionKind.BLACK_HOLE,
-            InjectionKind.LINK,
-            InjectionKind.STALL,
-            InjectionKind.LINK_RESET,
-            InjectionKind.LINK_CLOSE);
+    /** What the relay finds when octets reach it, in its own time, follows from the rules. */
+    private static final Set<InjectionKind> OF_THE_RELAY =
+            EnumSet.of(InjectionKind.STALL, InjectionKind.LINK_RESET, InjectionKind.LINK_CLOSE);
 
     private final Map<String, Injection> expected = new LinkedHashMap<>();
     private final Set<String> unexpected = new TreeSet<>();
     private final List<Injection> injections;
+    private final long seed;
 
-    private Replay(List<Injection> injections) {
+    private Replay(long seed, List<Injection> injections) {
+        this.seed = seed;
         this.injections = injections;
         injections.forEach(injection -> expected.put(key(injection), injection));
     }
 
     static Replay of(Path trace) {
-        return new Replay(Trace.read(trace).stream()
-                .filter(injection -> !OF_THE_LINK.contains(injection.kind()))
-                .toList());
+        return new Replay(
+                Trace.seed(trace),
+                Trace.read(trace).stream()
+                        .filter(injection -> !OF_THE_RELAY.contains(injection.kind()))
+                        .toList());
+    }
+
+    /** Returns the seed of the run that is replayed: black holes and jitter are drawn from it again. */
+    long seed() {
+        return seed;
     }
 
     Fault.@Nullable ConnectFailure connectFailure(Binding binding) {
@@ -89,7 +94,7 @@ final class Replay {
     }
 
     synchronized void happened(Injection injection) {
-        if (!OF_THE_LINK.contains(injection.kind()) && expected.remove(key(injection)) == null) {
+        if (!OF_THE_RELAY.contains(injection.kind()) && expected.remove(key(injection)) == null) {
             unexpected.add(key(injection));
         }
     }

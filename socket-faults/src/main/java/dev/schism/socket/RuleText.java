@@ -47,7 +47,15 @@ final class RuleText {
     private RuleText() {}
 
     static FaultRule parse(String text) {
-        RuleWords target = new RuleWords(text);
+        try {
+            return read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " in rule: " + text.strip(), e);
+        }
+    }
+
+    private static FaultRule read(String text) {
+        RuleWords target = new RuleWords();
         List<Fault> faults = new ArrayList<>();
         String name = "";
         RuleWords words = target;
@@ -57,7 +65,7 @@ final class RuleText {
             } else {
                 finish(name, words, faults);
                 name = word.toLowerCase(Locale.ROOT);
-                words = new RuleWords(text);
+                words = new RuleWords();
             }
         }
         finish(name, words, faults);
@@ -70,7 +78,7 @@ final class RuleText {
         }
         Function<RuleWords, Fault> maker = FAULTS.get(name);
         if (maker == null) {
-            throw words.wrong("fault must be one of " + FAULTS.keySet(), name);
+            throw RuleWords.wrong("fault must be one of " + FAULTS.keySet(), name);
         }
         faults.add(maker.apply(words));
         words.requireAllUsed();
@@ -187,9 +195,6 @@ final class RuleText {
             return " first=" + first.count();
         }
         if (trigger instanceof Trigger.OnConnection on) {
-            if (on.trigger() instanceof Trigger.OnConnection) {
-                throw new IllegalArgumentException("trigger in text must name one connection: " + trigger);
-            }
             return write(on.trigger()) + " on=" + on.number();
         }
         throw new AssertionError(trigger);

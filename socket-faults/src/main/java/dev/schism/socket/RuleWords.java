@@ -11,19 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The words of one fault or target, each to be taken once. */
 final class RuleWords {
 
     private static final Pattern DELAY = Pattern.compile("(\\d{1,18})(ns|us|ms|s)");
 
-    private final String rule;
     private final Map<String, String> values = new LinkedHashMap<>();
-
-    RuleWords(String rule) {
-        this.rule = rule;
-    }
 
     void add(String word) {
         int equals = word.indexOf('=');
@@ -43,8 +37,8 @@ final class RuleWords {
         }
     }
 
-    IllegalArgumentException wrong(String what, @Nullable String actual) {
-        return new IllegalArgumentException(what + ": " + actual + " in rule: " + rule.strip());
+    static IllegalArgumentException wrong(String what, String actual) {
+        return new IllegalArgumentException(what + ": " + actual);
     }
 
     List<Integer> ports(String text) {

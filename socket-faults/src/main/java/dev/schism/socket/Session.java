@@ -88,6 +88,13 @@ final class Session {
                                 .orElse(List.of()));
     }
 
+    /** Says whether a rule is about connections that are accepted on this port. */
+    boolean accepts(int localPort) {
+        return rules.stream()
+                .map(FaultRule::target)
+                .anyMatch(target -> target.accepted() && target.portNumbers().contains(localPort));
+    }
+
     void started(int generation) {
         startedIn = generation;
     }

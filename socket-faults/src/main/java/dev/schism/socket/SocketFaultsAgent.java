@@ -2,6 +2,7 @@
 package dev.schism.socket;
 
 import dev.schism.socket.internal.Installation;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +22,22 @@ public final class SocketFaultsAgent {
     private static final String PROPERTY = "socket.faults.";
     private static final String VARIABLE = "FAULT_";
 
+    /** What the program ends with where faults are asked for that cannot be had; native children do the same. */
+    private static final int REFUSED = 125;
+
     private SocketFaultsAgent() {}
 
-    /** Called by the JVM before the program starts. */
+    /**
+     * Called by the JVM before the program starts. Where the faults cannot be had, it says why in one line and ends the
+     * program with status 125: an exception would end it too, but as a crash of the JVM.
+     */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-        install(arguments, instrumentation);
+        try {
+            install(arguments, instrumentation);
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            System.err.println("socket faults: " + e.getMessage());
+            Runtime.getRuntime().halt(REFUSED);
+        }
     }
 
     /** Called by the JVM where the agent is attached later. */

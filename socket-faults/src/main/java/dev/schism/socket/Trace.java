@@ -23,7 +23,8 @@ final class Trace implements AutoCloseable {
     private static final String FORMAT = "schism-socket-trace";
     private static final int VERSION = 1;
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(-?\\d+))");
-    private static final Pattern HEADER = Pattern.compile("\\{\"format\":\"" + FORMAT + "\",\"version\":(\\d+),.*\\}");
+    private static final Pattern HEADER =
+            Pattern.compile("\\{\"format\":\"" + FORMAT + "\",\"version\":(\\d{1,9}),\"seed\":(-?\\d+)\\}");
 
     private final @Nullable Writer trace;
     private final @Nullable Writer log;
@@ -101,27 +102,40 @@ final class Trace implements AutoCloseable {
                 + of.errno().map(errno -> ",\"errno\":\"" + errno + "\"").orElse("") + "}";
     }
 
+    /** Returns the seed of the run that was traced. */
+    static long seed(Path file) {
+        return Long.parseLong(header(file, lines(file)).group(2));
+    }
+
     /**
      * Reads a trace.
      *
      * @throws IllegalArgumentException if it is none, or of a later version
      */
     static List<Injection> read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("trace to replay must be readable: " + file, e);
-        }
-        Matcher header = HEADER.matcher(lines.isEmpty() ? "" : lines.get(0));
-        if (!header.matches() || Integer.parseInt(header.group(1)) != VERSION) {
-            throw new IllegalArgumentException("trace must start with a header of version " + VERSION + ": " + file);
-        }
+        List<String> lines = lines(file);
+        header(file, lines);
         List<Injection> injections = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             injections.add(parse(lines.get(i), file + ":" + (i + 1)));
         }
         return injections;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("trace to replay must be readable: " + file, e);
+        }
+    }
+
+    private static Matcher header(Path file, List<String> lines) {
+        Matcher header = HEADER.matcher(lines.isEmpty() ? "" : lines.get(0));
+        if (!header.matches() || Integer.parseInt(header.group(1)) != VERSION) {
+            throw new IllegalArgumentException("trace must start with a header of version " + VERSION + ": " + file);
+        }
+        return header;
     }
 
     static Injection parse(String line, String place) {

@@ -63,9 +63,12 @@ public sealed interface Trigger {
      * @param trigger when on that connection
      */
     record OnConnection(long number, Trigger trigger) implements Trigger {
-        /** Checks the number. */
+        /** Checks the number, and that the other trigger does not name a connection as well. */
         public OnConnection {
             requireFirst("connection number", number);
+            if (trigger instanceof OnConnection) {
+                throw new IllegalArgumentException("trigger must name one connection: " + number + " and " + trigger);
+            }
         }
     }
 

@@ -59,6 +59,15 @@ enum MatrixFault {
             assertThat(run.faults().stats().octetsReceived()).isZero();
         }
     },
+    RECV_TIMED_OUT(new Fault.RecvFailure(Trigger.always(), Errno.ETIMEDOUT)) {
+        @Override
+        void check(Matrix.Run run) {
+            assertThatThrownBy(run::request)
+                    .isInstanceOf(IOException.class)
+                    .satisfies(e -> assertThat(Chain.of(e)).containsIgnoringCase("timed out"));
+            run.faults().assertInjected(InjectionKind.RECV_FAILURE);
+        }
+    },
     RECV_RESET_AT_THE_BYTE(new Fault.RecvFailure(Trigger.atByte(70_001), Errno.ECONNRESET)) {
         @Override
         void check(Matrix.Run run) {

@@ -70,6 +70,28 @@ class NativeChildrenTest {
     }
 
     @Test
+    void programsWithNamesLikeOursKeepThem() throws Exception {
+        Path source = Files.writeString(folder.resolve("alike.c"), """
+                #include <stdio.h>
+                #include <stdlib.h>
+                char options[8192];
+                void count(void) { puts("hijacked"); exit(3); }
+                int main(void) { puts(fopen("/etc/passwd", "r") ? "opened" : "failed"); return options[0]; }
+                """);
+        Path program = folder.resolve("alike");
+        Process compiler = new ProcessBuilder("cc", "-rdynamic", "-o", program.toString(), source.toString())
+                .inheritIO()
+                .start();
+        assertThat(compiler.waitFor()).isZero();
+
+        Children.Result result = children.run(faults().openFailRate(1), program.toString());
+
+        assertThat(result.output()).isEqualToIgnoringNewLines("failed");
+        assertThat(result.status()).isZero();
+        assertThat(children.stats().openFailures()).isPositive();
+    }
+
+    @Test
     void seedFailsTheOctetThatItFailsInAJvm() throws Exception {
         FaultOptions faults = FaultConfig.builder()
                 .seed(42)

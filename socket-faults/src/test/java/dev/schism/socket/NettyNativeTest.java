@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.AbstractEpollStreamChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -87,6 +96,87 @@ class NettyNativeTest {
         }
     }
 
+    @Test
+    void acceptedConnectionsOverIoUringAreSaidAloudOnce() throws Exception {
+        Required.ioUring();
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, IoUringIoHandler.newFactory());
+        try (Heard heard = new Heard()) {
+            Channel listener = new ServerBootstrap()
+                    .group(group)
+                    .channel(IoUringServerSocketChannel.class)
+                    .childHandler(new Closing())
+                    .bind(InetAddress.getLoopbackAddress(), 0)
+                    .sync()
+                    .channel();
+            InetSocketAddress address = (InetSocketAddress) listener.localAddress();
+            try (FaultInjector faults = FaultInjector.builder()
+                    .rule(Target.acceptedOn(address.getPort()), new Fault.EndOfStream(Trigger.always()))
+                    .start()) {
+                for (int i = 0; i < 2; i++) {
+                    try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+                        client.setSoTimeout(10_000);
+                        assertThat(client.getInputStream().read()).isNegative();
+                    }
+                }
+                assertThat(faults.stats().injected()).isZero();
+            }
+            assertThat(heard.errors())
+                    .containsExactly("socket faults must reach a target's connection,"
+                            + " but do not reach what io_uring accepts on port " + address.getPort());
+        } finally {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void fastOpenDoesNotPassByTheConnect() throws Exception {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        try (ServerSocket server = listener();
+                FaultInjector faults = faults(
+                        server,
+                        new Fault.ConnectFailure(Trigger.always(), Errno.ECONNREFUSED, Delivery.ASYNCHRONOUS))) {
+            Channel channel = new Bootstrap()
+                    .group(group)
+                    .channel(EpollSocketChannel.class)
+                    .option(ChannelOption.TCP_FASTOPEN_CONNECT, true)
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .register()
+                    .sync()
+                    .channel();
+            channel.write(Unpooled.directBuffer().writeZero(100));
+
+            assertThatThrownBy(() ->
+                            channel.connect(server.getLocalSocketAddress()).sync())
+                    .isInstanceOf(ConnectException.class);
+            assertThat(faults.stats().connectAttempts()).isOne();
+            assertThat(faults.stats().connectFailures()).isOne();
+        } finally {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void splicingATargetsOctetsIsRefusedAloud() throws Exception {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        try (ServerSocket from = listener();
+                ServerSocket to = listener();
+                FaultInjector faults = faults(from, new Fault.EndOfStream(Trigger.atByte(1)))) {
+            AbstractEpollStreamChannel source =
+                    (AbstractEpollStreamChannel) open(group, EpollSocketChannel.class, from);
+            AbstractEpollStreamChannel sink = (AbstractEpollStreamChannel) open(group, EpollSocketChannel.class, to);
+            try (Socket accepted = from.accept()) {
+                ChannelFuture spliced = source.spliceTo(sink, OCTETS);
+                accepted.getOutputStream().write(new byte[10]);
+
+                assertThatThrownBy(spliced::sync).hasMessageContaining("do not reach spliced ones");
+                assertThat(faults.stats().injected()).isZero();
+            }
+        } finally {
+            group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        }
+    }
+
     private static void connect(IoHandlerFactory handler, Class<? extends Channel> type, ServerSocket server)
             throws Exception {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, handler);
@@ -134,5 +224,13 @@ class NettyNativeTest {
                 .rule(Target.toPort(server.getLocalPort()), fault)
                 .targetPorts(1)
                 .start();
+    }
+
+    @ChannelHandler.Sharable
+    private static final class Closing extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.close();
+        }
     }
 }

@@ -89,7 +89,8 @@ class RuleTextTest {
             delimiter = ';',
             value = {
                 "connecct; fault must be one of [connect, send,",
-                "connect rate=2; rate must be from 0.0 to 1.0: 2.0",
+                "connect rate=2; rate must be from 0.0 to 1.0: 2.0 in rule: connect rate=2",
+                "recv errno=EWHAT; EROFS (30): EWHAT in rule: recv errno=EWHAT",
                 "connect rate=much; rate must be a number: much in rule: connect rate=much",
                 "connect at=3; a connect fault must not name an octet",
                 "recv at=1 nth=2; fault must have one of rate, at, nth, first",
@@ -119,6 +120,6 @@ class RuleTextTest {
                                 new Fault.EndOfStream(
                                         Trigger.always().onConnection(1).onConnection(2)))
                         .text())
-                .hasMessageStartingWith("trigger in text must name one connection");
+                .hasMessageStartingWith("trigger must name one connection");
     }
 }

@@ -118,6 +118,30 @@ final class HookBridge extends SocketHook {
     }
 
     @Override
+    public void uncoveredAccept(Object listener) {
+        Seams.events.uncoveredAccept(listener);
+        SocketHook other = other();
+        if (other != null) {
+            other.uncoveredAccept(listener);
+        }
+    }
+
+    @Override
+    public void splice(int from, int to) throws IOException {
+        Seams.events.splice(from, to);
+        SocketHook other = other();
+        if (other != null) {
+            other.splice(from, to);
+        }
+    }
+
+    @Override
+    public boolean needsConnect() {
+        SocketHook other = other();
+        return Seams.events.needsConnect() || (other != null && other.needsConnect());
+    }
+
+    @Override
     public void foreignPollConnect(Object owner, int number) throws IOException {
         Seams.events.foreignPollConnect(owner, number);
         SocketHook other = other();

@@ -108,7 +108,7 @@ final class HookInstaller {
         }
     }
 
-    private static void requireSameShape(Class<?> hook) {
+    static void requireSameShape(Class<?> hook) {
         Set<String> here = shape(SocketHook.class);
         Set<String> there = shape(hook);
         if (!here.equals(there)) {

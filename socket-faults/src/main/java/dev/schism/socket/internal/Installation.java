@@ -49,13 +49,17 @@ public final class Installation {
      */
     public static synchronized Installation byAttaching() {
         Installation before = done;
-        return before != null ? before : with(SelfAttach.attach());
+        if (before != null) {
+            return before;
+        }
+        requireUnix(System.getProperty("os.name", ""));
+        return with(SelfAttach.attach());
     }
 
     /** Installs with this weaver; a class of {@code java.base} keeps several copies of this library from each other. */
     static Installation install(Instrumentation instrumentation, Weaver weaver) {
         long start = System.nanoTime();
-        requireUnix();
+        requireUnix(System.getProperty("os.name", ""));
         try {
             HookInstaller.open(instrumentation);
             synchronized (HookInstaller.lock()) {
@@ -91,9 +95,10 @@ public final class Installation {
         return missing;
     }
 
-    private static void requireUnix() {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            throw new SeamMissingException("socket faults must run on a Unix: Windows has other seams");
+    /** Refuses Windows, whose JDK has its sockets in other classes. */
+    static void requireUnix(String system) {
+        if (system.startsWith("Windows")) {
+            throw new SeamMissingException("socket faults must run on a Unix, for example in WSL: " + system);
         }
     }
 
@@ -104,10 +109,7 @@ public final class Installation {
             loaded.add(Class.forName(type, false, null));
         }
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (type.getName().startsWith("io.netty.channel.unix.")
-                    || type.getName().startsWith("io.netty.channel.epoll.EpollRecv")
-                    || type.getName().equals("io.netty.channel.epoll.LinuxSocket")
-                    || type.getName().startsWith("io.netty.channel.uring.AbstractIoUringChannel$")) {
+            if (NettySeams.of(type.getName().replace('.', '/')) != null) {
                 loaded.add(type);
             }
         }

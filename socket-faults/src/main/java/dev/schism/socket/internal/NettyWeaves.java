@@ -9,6 +9,7 @@ import static org.objectweb.asm.Opcodes.DUP2;
 import static org.objectweb.asm.Opcodes.F_SAME;
 import static org.objectweb.asm.Opcodes.I2L;
 import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
@@ -30,14 +31,18 @@ import org.objectweb.asm.Opcodes;
 /** The seams of Netty's native transports, whose system calls do not pass through the JDK. */
 final class NettyWeaves {
 
-    private static final String DESCRIPTOR = "io/netty/channel/unix/FileDescriptor";
     private static final String BEFORE = "(ILjava/lang/Object;IJI)I";
     private static final String AFTER = "(JILjava/lang/Object;IJ)V";
 
-    private NettyWeaves() {}
+    private final String descriptor;
+
+    /** Weaves classes whose package is this one, or below it. */
+    NettyWeaves(String root) {
+        this.descriptor = root + "unix/FileDescriptor";
+    }
 
     /** {@code Socket.connect(address)}. */
-    static MethodVisitor connect(MethodVisitor to) {
+    MethodVisitor connect(MethodVisitor to) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitCode() {
@@ -61,7 +66,7 @@ final class NettyWeaves {
     /**
      * {@code connect(remote, local, promise)} of io_uring, whose transfers happen in a ring: refused where targeted.
      */
-    static MethodVisitor uncovered(MethodVisitor to) {
+    MethodVisitor uncovered(MethodVisitor to) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitCode() {
@@ -72,8 +77,56 @@ final class NettyWeaves {
         };
     }
 
+    /** {@code newChildChannel(descriptor, address)} of io_uring's server: told, for it cannot be refused. */
+    MethodVisitor uncoveredAccept(MethodVisitor to) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                visitVarInsn(ALOAD, 0);
+                call(this, "onUncoveredAccept", "(Ljava/lang/Object;)V");
+            }
+        };
+    }
+
+    /** {@code splice(in, offset, out, offset, length)}: octets that never come to this process. */
+    MethodVisitor splice(MethodVisitor to) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                visitVarInsn(ILOAD, 0);
+                visitVarInsn(ILOAD, 3);
+                call(this, "onSplice", "(II)V");
+            }
+        };
+    }
+
+    /**
+     * A send to an address whose flag in this local says that it connects on the way (TCP Fast Open). Netty takes 0 for
+     * "no cookie yet" and goes on with an ordinary connect, which has a seam.
+     */
+    MethodVisitor fastOpen(MethodVisitor to, int flag) {
+        return new MethodVisitor(Opcodes.ASM9, to) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                Label proceed = new Label();
+                visitVarInsn(ILOAD, flag);
+                visitJumpInsn(IFEQ, proceed);
+                call(this, "onFastOpen", "()Z");
+                visitJumpInsn(IFEQ, proceed);
+                super.visitInsn(Opcodes.ICONST_0);
+                super.visitInsn(IRETURN);
+                visitLabel(proceed);
+                visitFrame(F_SAME, 0, null, 0, null);
+                super.visitInsn(Opcodes.NOP);
+            }
+        };
+    }
+
     /** {@code Socket.finishConnect()}: where a pending connection fails. */
-    static MethodVisitor finishConnect(MethodVisitor to) {
+    MethodVisitor finishConnect(MethodVisitor to) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitCode() {
@@ -85,7 +138,7 @@ final class NettyWeaves {
     }
 
     /** A transfer {@code (long address, int position, int limit)}. */
-    static MethodVisitor addressed(MethodVisitor to, int operation) {
+    MethodVisitor addressed(MethodVisitor to, int operation) {
         return new Transfer(to, operation, 3, true) {
             @Override
             void pushAddress() {
@@ -98,7 +151,7 @@ final class NettyWeaves {
     }
 
     /** A transfer {@code (ByteBuffer buffer, int position, int limit)} of a direct buffer. */
-    static MethodVisitor buffered(MethodVisitor to, int operation) {
+    MethodVisitor buffered(MethodVisitor to, int operation) {
         return new Transfer(to, operation, 2, true) {
             @Override
             void pushAddress() {
@@ -112,7 +165,7 @@ final class NettyWeaves {
     }
 
     /** A gathering write {@code (long vectors, int entries)}. */
-    static MethodVisitor vectored(MethodVisitor to) {
+    MethodVisitor vectored(MethodVisitor to) {
         return new Transfer(to, SocketEvents.WRITEV, 3, false) {
             @Override
             void pushAddress() {
@@ -122,17 +175,17 @@ final class NettyWeaves {
     }
 
     /** A gathering write {@code (ByteBuffer[] buffers, int offset, int length, long octetsAtMost)}. */
-    static MethodVisitor gathered(MethodVisitor to) {
+    MethodVisitor gathered(MethodVisitor to) {
         return counted(to, 4);
     }
 
     /** A file's transfer {@code (DefaultFileRegion region, long base, long offset, long length)}. */
-    static MethodVisitor file(MethodVisitor to) {
+    MethodVisitor file(MethodVisitor to) {
         return counted(to, 6);
     }
 
     /** A transfer of octets at no address that Java knows, whose number is a long in this local. */
-    private static MethodVisitor counted(MethodVisitor to, int count) {
+    private MethodVisitor counted(MethodVisitor to, int count) {
         return new Transfer(to, SocketEvents.WRITE, count, false) {
             @Override
             void pushAddress() {
@@ -156,7 +209,7 @@ final class NettyWeaves {
     }
 
     /** {@code maybeMoreDataToRead()}: a short read does not mean that nothing is left. */
-    static MethodVisitor more(MethodVisitor to) {
+    MethodVisitor more(MethodVisitor to) {
         return new MethodVisitor(Opcodes.ASM9, to) {
             @Override
             public void visitInsn(int opcode) {
@@ -168,10 +221,10 @@ final class NettyWeaves {
         };
     }
 
-    private static void owner(MethodVisitor to) {
+    private void owner(MethodVisitor to) {
         to.visitVarInsn(ALOAD, 0);
         to.visitVarInsn(ALOAD, 0);
-        to.visitMethodInsn(INVOKEVIRTUAL, DESCRIPTOR, "intValue", "()I", false);
+        to.visitMethodInsn(INVOKEVIRTUAL, descriptor, "intValue", "()I", false);
     }
 
     private static void call(MethodVisitor to, String name, String signature) {
@@ -179,7 +232,7 @@ final class NettyWeaves {
     }
 
     /** Cuts, refuses and reports one kind of transfer. */
-    private abstract static class Transfer extends MethodVisitor {
+    private abstract class Transfer extends MethodVisitor {
 
         private final int operation;
         /** The local that holds the position, followed by the limit; or the local of the count of entries. */

@@ -8,6 +8,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -22,6 +23,8 @@ final class SelfAttach {
     private static final long PATIENCE_SECONDS = 30;
 
     private static final String ENTRY = AgentEntry.class.getName();
+
+    private static final String THROWN = "Exception in thread \"main\" ";
 
     private SelfAttach() {}
 
@@ -79,11 +82,20 @@ final class SelfAttach {
                 throw refused("no answer within " + PATIENCE_SECONDS + " s");
             }
             if (helper.exitValue() != 0) {
-                throw refused(Files.readString(output, StandardCharsets.UTF_8).strip());
+                throw refused(reason(Files.readAllLines(output, StandardCharsets.UTF_8)));
             }
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** The message of the exception that ended the helping JVM, without its stack. */
+    private static String reason(List<String> output) {
+        return output.stream()
+                .filter(line -> line.startsWith(THROWN))
+                .map(line -> line.substring(THROWN.length()))
+                .findFirst()
+                .orElse(String.join("; ", output));
     }
 
     private static Instrumentation taken() throws ReflectiveOperationException {
@@ -97,7 +109,8 @@ final class SelfAttach {
     }
 
     private static SeamMissingException refused(String why) {
-        return new SeamMissingException("this process must let an agent attach, or be started with -javaagent: " + why);
+        return new SeamMissingException("this process must let an agent attach, or be started with"
+                + " -javaagent:schism-socket-faults.jar: " + why);
     }
 
     private static Path agentJar() throws IOException {

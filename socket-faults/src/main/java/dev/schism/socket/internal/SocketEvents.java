@@ -92,6 +92,25 @@ public interface SocketEvents {
      */
     default void uncovered(SocketAddress address) throws IOException {}
 
+    /**
+     * Tells of an accepted connection whose transfers no seam reaches.
+     *
+     * @param listener the channel that accepted it
+     */
+    default void uncoveredAccept(Object listener) {}
+
+    /**
+     * Tells that the kernel is to move octets from one descriptor to another, past this process.
+     *
+     * @throws IOException if something was to happen to these octets
+     */
+    default void splice(int from, int to) throws IOException {}
+
+    /** Says whether connections must be opened by connecting, not by sending (TCP Fast Open). */
+    default boolean needsConnect() {
+        return false;
+    }
+
     /** Like {@link #pollConnect} for a descriptor that is not the JDK's. */
     default void foreignPollConnect(Object owner, int number) throws IOException {}
 

@@ -90,6 +90,28 @@ public abstract class SocketHook {
         }
     }
 
+    /** Called from Netty's io_uring transport. */
+    public static void onUncoveredAccept(Object listener) {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.uncoveredAccept(listener);
+        }
+    }
+
+    /** Called from Netty's epoll transport. */
+    public static void onSplice(int from, int to) throws IOException {
+        SocketHook hook = installed;
+        if (hook != null) {
+            hook.splice(from, to);
+        }
+    }
+
+    /** Called from Netty's descriptor classes: true where the connection must not be opened by sending. */
+    public static boolean onFastOpen() {
+        SocketHook hook = installed;
+        return hook != null && hook.needsConnect();
+    }
+
     /** Called from Netty's descriptor classes. */
     public static void onForeignPollConnect(Object owner, int number) throws IOException {
         SocketHook hook = installed;
@@ -148,6 +170,15 @@ public abstract class SocketHook {
 
     /** Refuses a connect that faults are due on and that no seam reaches. */
     public abstract void uncovered(SocketAddress address) throws IOException;
+
+    /** Hears of a connection that was accepted and that no seam reaches. */
+    public abstract void uncoveredAccept(Object listener);
+
+    /** Refuses to move octets between descriptors where faults are due on them. */
+    public abstract void splice(int from, int to) throws IOException;
+
+    /** Says whether connections must be opened by connecting. */
+    public abstract boolean needsConnect();
 
     /** Fails where the pending connection of a descriptor that is not the JDK's is to fail. */
     public abstract void foreignPollConnect(Object owner, int number) throws IOException;

@@ -34,19 +34,14 @@ class Weaver implements ClassFileTransformer {
             "UnixAsynchronousServerSocketChannelImpl.accept",
             "FileChannelImpl.transferTo");
 
-    private static final String NETTY = "io/netty/channel/";
+    private static final System.Logger LOG = System.getLogger("dev.schism.socket");
+    private static final String JDK = "sun/nio/ch/";
     private static final String TRANSFER = "(Ljava/io/FileDescriptor;JI)";
     private static final Map<String, Integer> TRANSFERS = Map.of(
             "read", SocketEvents.READ,
             "readv", SocketEvents.READV,
             "write", SocketEvents.WRITE,
             "writev", SocketEvents.WRITEV);
-    private static final Map<String, Integer> NETTY_TRANSFERS = Map.of(
-            "recv", SocketEvents.READ,
-            "read", SocketEvents.READ,
-            "send", SocketEvents.WRITE,
-            "write", SocketEvents.WRITE);
-
     private final Instrumentation instrumentation;
     private final Set<String> woven = ConcurrentHashMap.newKeySet();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
@@ -94,25 +89,37 @@ class Weaver implements ClassFileTransformer {
             @Nullable Class<?> type,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || !(name.startsWith("sun/nio/ch/") || name.startsWith(NETTY))) {
+        if (name == null) {
             return null;
         }
         try {
-            return weave(name, module, bytes);
+            Seam seam = name.startsWith(JDK) ? seamOf(name) : null;
+            if (seam != null) {
+                return weave(seam, bytes);
+            }
+            NettySeams netty = NettySeams.of(name);
+            return netty == null ? null : weave(netty, module, bytes);
         } catch (RuntimeException | Error e) {
             failures.put(name, e);
+            LOG.log(System.Logger.Level.ERROR, "socket faults must be injectable in " + name.replace('/', '.'), e);
             return null;
         }
     }
 
-    private byte @Nullable [] weave(String name, @Nullable Module module, byte[] bytes) {
-        Seam seam = seamOf(name);
-        if (seam == null) {
-            return null;
-        }
-        if (module != null && name.startsWith(NETTY)) {
+    private byte[] weave(NettySeams netty, @Nullable Module module, byte[] bytes) {
+        if (module != null) {
             HookInstaller.openTo(instrumentation, module);
         }
+        byte[] woven = weave(netty::weave, bytes);
+        if (!netty.missing().isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    netty.missing() + "; use Netty's NIO transport, or faults may not be injected");
+        }
+        return woven;
+    }
+
+    private static byte[] weave(Seam seam, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         reader.accept(
@@ -142,16 +149,6 @@ class Weaver implements ClassFileTransformer {
                     "sun/nio/ch/SocketChannelImpl",
                     "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl" ->
                 (to, method, signature) -> JdkWeaves.natives(to, called -> found(name.substring(11) + "." + called));
-            case NETTY + "unix/Socket", NETTY + "unix/FileDescriptor" -> NETTY_SEAM;
-            case NETTY + "epoll/LinuxSocket" ->
-                (to, method, signature) ->
-                        method.equals("sendFile") && signature.endsWith("JJJ)J") ? NettyWeaves.file(to) : to;
-            case NETTY + "uring/AbstractIoUringChannel$AbstractUringUnsafe" ->
-                (to, method, signature) -> method.equals("connect") && signature.startsWith("(Ljava/net/SocketAddress;")
-                        ? NettyWeaves.uncovered(to)
-                        : to;
-            case NETTY + "epoll/EpollRecvByteAllocatorStreamingHandle" ->
-                (to, method, signature) -> method.equals("maybeMoreDataToRead") ? NettyWeaves.more(to) : to;
             default -> null;
         };
     }
@@ -185,28 +182,6 @@ class Weaver implements ClassFileTransformer {
         }
         return JdkWeaves.transferTo(to);
     }
-
-    private static final Seam NETTY_SEAM = (to, method, signature) -> {
-        if (method.equals("connect") && signature.equals("(Ljava/net/SocketAddress;)Z")) {
-            return NettyWeaves.connect(to);
-        }
-        if (method.equals("finishConnect") && signature.equals("()Z")) {
-            return NettyWeaves.finishConnect(to);
-        }
-        if (method.equals("writevAddresses") && signature.equals("(JI)J")) {
-            return NettyWeaves.vectored(to);
-        }
-        if (method.equals("writev") && signature.equals("([Ljava/nio/ByteBuffer;IIJ)J")) {
-            return NettyWeaves.gathered(to);
-        }
-        Integer operation = NETTY_TRANSFERS.get(method.replace("Address", ""));
-        if (operation != null && signature.equals("(JII)I")) {
-            return NettyWeaves.addressed(to, operation);
-        }
-        return operation != null && signature.equals("(Ljava/nio/ByteBuffer;II)I")
-                ? NettyWeaves.buffered(to, operation)
-                : to;
-    };
 
     /** What is done to the methods of one class. */
     @FunctionalInterface

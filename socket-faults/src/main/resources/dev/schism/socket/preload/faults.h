@@ -15,6 +15,9 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
+/* Ours alone: a program or library with names like these must neither get ours nor give us its own. */
+#pragma GCC visibility push(hidden)
+
 #define MAX_FD 65536
 #define MAX_RULES 64
 #define MAX_FAULTS 16
@@ -109,6 +112,11 @@ struct connection {
     struct connection *next_unused;
 };
 
+/* The function of the next library, which an interposed one stands in for. Needs dlfcn.h. */
+#define REAL(NAME) \
+    static __typeof__(NAME) *real; \
+    if (!real) *(void **) &real = dlsym(RTLD_NEXT, #NAME)
+
 /* options.c */
 void read_options(void);
 void die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
@@ -125,11 +133,18 @@ void plan(struct connection *connection, const char *host);
 int64_t next_place(struct schedule *schedule, int64_t offset, int64_t end, uint64_t operation);
 void struck(struct schedule *schedule);
 
+/* time.c */
+void wait_for(int64_t nanos);
+void be_late(struct connection *connection, enum way way);
+void pace(struct connection *connection, enum way way, ssize_t octets);
+
 /* report.c */
 void start_reports(void);
 void count(struct target *target, enum counter counter, unsigned long more);
 struct target *target_of(const char *host, int port);
 void say(const char *function, int fd, const char *detail, const struct connection *connection, int64_t offset);
 void flush_statistics(void);
+
+#pragma GCC visibility pop
 
 #endif

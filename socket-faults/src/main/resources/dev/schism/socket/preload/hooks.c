@@ -18,9 +18,6 @@
 #include <unistd.h>
 
 #define MAX_VECTORS 1024
-#define REAL(NAME) \
-    static __typeof__(NAME) *real; \
-    if (!real) *(void **) &real = dlsym(RTLD_NEXT, #NAME)
 
 static struct connection *_Atomic table[MAX_FD];
 static struct connection *unused;
@@ -69,48 +66,6 @@ static void forget(int fd) {
 
 static void copied(int from, int to) {
     if (to >= 0 && to < MAX_FD) put(to, of(from));
-}
-
-/* ---- time ---- */
-
-static int64_t now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * NANOS_PER_SECOND + time.tv_nsec;
-}
-
-static void wait_for(int64_t nanos) {
-    if (nanos <= 0) return;
-    int code = errno;
-    struct timespec time = {nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND};
-    while (nanosleep(&time, &time) < 0 && errno == EINTR) continue;
-    errno = code;
-}
-
-/* Late once a turn: a request or an answer in many pieces is late as a whole, not each piece of it. */
-static void be_late(struct connection *connection, enum way way) {
-    struct flow *flow = &connection->flow[way];
-    connection->flow[way == RECV ? SEND : RECV].waited = 0;
-    if (flow->waited) return;
-    flow->waited = 1;
-    for (int i = 0; i < connection->rule->fault_count; i++) {
-        const struct fault *fault = &connection->rule->faults[i];
-        if (fault->kind != LATENCY || fault->way != way) continue;
-        int64_t jitter = fault->jitter ? (int64_t) draw_below(&connection->jitter_draws, (uint64_t) fault->jitter + 1) : 0;
-        wait_for(fault->delay + jitter);
-    }
-}
-
-static void pace(struct connection *connection, enum way way, ssize_t octets) {
-    struct flow *flow = &connection->flow[way];
-    for (int i = 0; i < connection->rule->fault_count; i++) {
-        const struct fault *fault = &connection->rule->faults[i];
-        if (fault->kind != BANDWIDTH || fault->way != way) continue;
-        int64_t start = now();
-        if (flow->free < start) flow->free = start;
-        flow->free += (int64_t) ((double) octets * NANOS_PER_SECOND / (double) fault->number);
-        wait_for(flow->free - start);
-    }
 }
 
 /* ---- transfers ---- */
@@ -408,80 +363,3 @@ int dup3(int fd, int to, int flags) {
     }
 FCNTL(fcntl)
 FCNTL(fcntl64)
-
-/* ---- ends of a process that pass by its destructors ---- */
-
-void _exit(int status) {
-    REAL(_exit);
-    flush_statistics();
-    real(status);
-    __builtin_unreachable();
-}
-
-void _Exit(int status) {
-    _exit(status);
-}
-
-#define EXEC(NAME, PARAMETERS, ARGUMENTS) \
-    int NAME PARAMETERS { \
-        REAL(NAME); \
-        flush_statistics(); \
-        return real ARGUMENTS; \
-    }
-EXEC(execve, (const char *path, char *const arguments[], char *const environment[]), (path, arguments, environment))
-EXEC(execv, (const char *path, char *const arguments[]), (path, arguments))
-EXEC(execvp, (const char *file, char *const arguments[]), (file, arguments))
-EXEC(execvpe, (const char *file, char *const arguments[], char *const environment[]), (file, arguments, environment))
-
-/* ---- files ---- */
-
-static int open_fails(const char *path) {
-    static atomic_llong opens;
-    if (!options.enabled || options.open_rate <= 0) return 0;
-    int64_t number = atomic_fetch_add(&opens, 1);
-    uint64_t draws = draws_of(options.seed, "open", 1, &number);
-    count(NULL, OPEN_ATTEMPTS, 1);
-    if (!(draw_unit(&draws) < options.open_rate)) return 0;
-    count(NULL, OPEN_FAILURES, 1);
-    say("open", -1, path, NULL, 0);
-    errno = options.open_code;
-    return 1;
-}
-
-#define MODE_OF(FLAGS) \
-    va_list more; \
-    va_start(more, FLAGS); \
-    int mode = (FLAGS) & (O_CREAT | __O_TMPFILE) ? va_arg(more, int) : 0; \
-    va_end(more)
-
-#define OPEN(NAME) \
-    int NAME(const char *path, int flags, ...) { \
-        REAL(NAME); \
-        MODE_OF(flags); \
-        return open_fails(path) ? -1 : real(path, flags, mode); \
-    }
-OPEN(open)
-OPEN(open64)
-
-#define OPEN_AT(NAME) \
-    int NAME(int directory, const char *path, int flags, ...) { \
-        REAL(NAME); \
-        MODE_OF(flags); \
-        return open_fails(path) ? -1 : real(directory, path, flags, mode); \
-    }
-OPEN_AT(openat)
-OPEN_AT(openat64)
-
-#define OPEN_PLAIN(TYPE, NAME, PARAMETERS, ARGUMENTS, FAILED) \
-    TYPE NAME PARAMETERS { \
-        REAL(NAME); \
-        return open_fails(path) ? (FAILED) : real ARGUMENTS; \
-    }
-OPEN_PLAIN(int, creat, (const char *path, mode_t mode), (path, mode), -1)
-OPEN_PLAIN(int, creat64, (const char *path, mode_t mode), (path, mode), -1)
-OPEN_PLAIN(int, __open_2, (const char *path, int flags), (path, flags), -1)
-OPEN_PLAIN(int, __open64_2, (const char *path, int flags), (path, flags), -1)
-OPEN_PLAIN(int, __openat_2, (int directory, const char *path, int flags), (directory, path, flags), -1)
-OPEN_PLAIN(int, __openat64_2, (int directory, const char *path, int flags), (directory, path, flags), -1)
-OPEN_PLAIN(FILE *, fopen, (const char *restrict path, const char *restrict mode), (path, mode), NULL)
-OPEN_PLAIN(FILE *, fopen64, (const char *restrict path, const char *restrict mode), (path, mode), NULL)
