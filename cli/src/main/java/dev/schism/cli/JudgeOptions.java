@@ -5,6 +5,7 @@ import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Overrides;
 import dev.schism.oracle.rules.Profile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,7 +29,13 @@ final class JudgeOptions {
 
     /** Reads the decisions of the project; none where no file is named. */
     Overrides overrides() throws IOException {
-        return overrides == null ? Overrides.NONE : OverridesFile.read(overrides);
+        if (overrides == null) {
+            return Overrides.NONE;
+        }
+        if (!Files.isRegularFile(overrides)) {
+            throw new IllegalArgumentException("--overrides must be a file: '%s'".formatted(overrides));
+        }
+        return OverridesFile.read(overrides);
     }
 
     Judge judge() throws IOException {

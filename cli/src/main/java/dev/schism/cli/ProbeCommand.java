@@ -5,7 +5,6 @@ import dev.schism.client.ScenarioRunner;
 import dev.schism.fuzz.probe.Catalogue;
 import dev.schism.fuzz.probe.Probe;
 import dev.schism.fuzz.probe.ProbeOptions;
-import dev.schism.fuzz.probe.ProbeRaw;
 import dev.schism.fuzz.probe.ProbeResult;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Verdict;
@@ -68,7 +67,10 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "list the cases and run nothing")
     private boolean list;
 
-    @Option(names = "--explain", paramLabel = "ID", description = "explain a rule, with its cases")
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "explain a rule or the rules of a class, with their cases")
     private @Nullable String explained;
 
     @Option(names = "--report", paramLabel = "DIR", description = "write probe.json, probe.xml (JUnit) and probe.html")
@@ -169,24 +171,10 @@ final class ProbeCommand implements Callable<Integer> {
         int code = ExitCode.AGREED;
         for (TargetSpec target : specs) {
             try (Server server = server(target)) {
-                ProbeRaw judge = ProbeRaw.of(options, runner, server);
-                for (Path file : files) {
-                    code = Math.max(code, judge(judge, file));
-                }
+                RawJudging judging = new RawJudging(options, runner, server, spec.commandLine());
+                code = Math.max(code, judging.judge(files));
             }
         }
         return code;
-    }
-
-    private int judge(ProbeRaw judge, Path file) throws IOException {
-        ProbeRaw.Judged judged = judge.judge(RawFiles.read(file));
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(ProbeJson.line(file.toString(), judged.observation(), judged.verdicts()));
-        out.flush();
-        if (!judged.observation().connected()) {
-            return ExitCode.INCONCLUSIVE;
-        }
-        boolean broken = judged.verdicts().stream().anyMatch(verdict -> verdict.result() == Verdict.Result.FAIL);
-        return broken ? ExitCode.DIVERGED : ExitCode.AGREED;
     }
 }

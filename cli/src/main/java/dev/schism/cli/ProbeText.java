@@ -10,7 +10,6 @@ import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.RuleClass;
 import dev.schism.oracle.rules.Verdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -88,13 +87,16 @@ final class ProbeText {
     }
 
     /**
-     * Returns a rule with its cases.
+     * Returns a rule, or all rules of a class, with their cases.
      *
-     * @throws IllegalArgumentException when there is no such rule
+     * @throws IllegalArgumentException when there is no such rule or class
      */
-    static String explain(String id) {
-        Rule rule = RuleBook.rule(id.toUpperCase(Locale.ROOT));
+    static String explain(String selectors) {
+        return RuleBook.select(selectors).stream().map(ProbeText::explain).collect(Collectors.joining("\n"));
+    }
+
+    private static String explain(Rule rule) {
         List<ProbeCase> cases = Catalogue.load().select(List.of(rule));
-        return RuleBook.explain(rule.id()) + "\ncases\n" + list(cases).indent(2);
+        return RuleBook.explain(rule.id()) + "\ncases\n" + (cases.isEmpty() ? "none\n" : list(cases)).indent(2);
     }
 }

@@ -127,6 +127,41 @@ class ProbeCommandTest {
     }
 
     @Test
+    void goesOnBehindARawFileThatIsNoCase() throws IOException {
+        Files.createFile(directory.resolve("a.txt"));
+        Files.writeString(directory.resolve("b.txt"), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        CommandLineFixture result = schism("probe", "--target", address(), "--raw", directory.toString());
+
+        assertThat(result.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("a.txt\"", "\"error\":\"", "octets: 0\""),
+                        line -> assertThat(line).contains("b.txt\"", "\"target\":{\"name\":", "\"observation\":{"));
+        assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    }
+
+    @Test
+    void wantsOverridesToBeAFile() {
+        CommandLineFixture result = schism(
+                "probe",
+                "--target",
+                address(),
+                "--overrides",
+                directory.resolve("missing.yaml").toString());
+
+        assertThat(result.err()).contains("--overrides must be a file", "missing.yaml");
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void explainsTheRulesOfAClass() {
+        CommandLineFixture result = schism("probe", "--explain", "px");
+
+        assertThat(result.out()).contains("PX-02  Intermediaries", "PX-14  Intermediaries", "  none\n");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void explainsARuleWithItsCases() {
         CommandLineFixture result = schism("probe", "--explain", "CL-02");
 

@@ -121,7 +121,7 @@ class RunCommandTest {
                                 "--corpus",
                                 corpus())
                         .code())
-                .isEqualTo(ExitCode.INCONCLUSIVE);
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test

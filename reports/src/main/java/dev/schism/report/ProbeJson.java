@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +12,7 @@ import dev.schism.oracle.rules.Verdict;
 import dev.schism.wire.Observation;
 import dev.schism.wire.ObservationJson;
 import dev.schism.wire.Response;
+import dev.schism.wire.ServerIdentity;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,8 +25,14 @@ public final class ProbeJson {
     /** The version of the shape; raised when a field changes its meaning or goes. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** Only what we wrote ourselves is read; the octets of a large request are one long string in it. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private ProbeJson() {}
 
@@ -53,15 +62,16 @@ public final class ProbeJson {
     }
 
     /**
-     * Returns one line for a case of somebody's own collection: its name, everything seen, and the verdicts.
+     * Returns one line for a case of somebody's own collection: its name, the server, everything seen, and the
+     * verdicts.
      *
      * @param name the name of the case, such as that of its file
+     * @param server the server that was judged
      * @param observation what was seen
      * @param verdicts what the rules say
      */
-    public static String line(String name, Observation observation, List<Verdict> verdicts) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("case", name);
+    public static String line(String name, ServerIdentity server, Observation observation, List<Verdict> verdicts) {
+        ObjectNode root = head(name, server);
         try {
             root.set("observation", MAPPER.readTree(ObservationJson.write(observation)));
         } catch (JsonProcessingException e) {
@@ -69,6 +79,24 @@ public final class ProbeJson {
         }
         verdicts(root.putArray("verdicts"), verdicts);
         return text(root, false);
+    }
+
+    /**
+     * Returns one line for a case that could not run: its name, the server, and why.
+     *
+     * @param name the name of the case, such as that of its file
+     * @param server the server that would have been judged
+     * @param error why it could not run
+     */
+    public static String line(String name, ServerIdentity server, String error) {
+        return text(head(name, server).put("error", error), false);
+    }
+
+    private static ObjectNode head(String name, ServerIdentity server) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("case", name);
+        root.putObject("target").put("name", server.name()).put("version", server.version());
+        return root;
     }
 
     private static String text(ObjectNode root, boolean indented) {

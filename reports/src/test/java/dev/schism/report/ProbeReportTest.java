@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Observation;
+import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 class ProbeReportTest {
+
+    private static final ServerIdentity SERVER = new ServerIdentity("mine", "1.0", "");
 
     @TempDir
     private Path directory;
@@ -160,14 +164,25 @@ class ProbeReportTest {
         void writesOneLineForARawCase() throws IOException {
             String line = ProbeJson.line(
                     "mine.txt",
+                    SERVER,
                     ReportFixture.observation(ReportFixture.OK, ConnectionEnd.OPEN),
                     List.of(ProbeFixture.verdict(Verdict.Result.FAIL, "200")));
 
             assertThat(line).endsWith("\n").hasLineCount(1);
             JsonNode root = JsonMapper.builder().build().readTree(line);
             assertThat(root.at("/case").asText()).isEqualTo("mine.txt");
+            assertThat(root.at("/target/name").asText()).isEqualTo("mine");
             assertThat(root.at("/observation/end").asText()).isEqualTo("OPEN");
             assertThat(root.at("/verdicts/0/result").asText()).isEqualTo("FAIL");
+        }
+
+        @Test
+        void writesTheLineOfARequestOfManyMebibytes() {
+            Observation large = ReportFixture.observation(ReportFixture.OK + "A".repeat(16 << 20), ConnectionEnd.OPEN);
+
+            assertThat(ProbeJson.line("large.bin", SERVER, large, List.of()))
+                    .hasSizeGreaterThan(20_000_000)
+                    .endsWith("\"verdicts\":[]}\n");
         }
     }
 }

@@ -2,6 +2,8 @@
 package dev.schism.servers;
 
 import dev.schism.client.Endpoint;
+import dev.schism.wire.Escapes;
+import dev.schism.wire.Octets;
 import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +18,9 @@ public final class RemoteServer implements Server {
     /** Time it has to say which server it is. */
     public static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
+    /** Characters of the Server field that are kept: {@value}. */
+    public static final int MAX_VERSION = 100;
+
     private final Endpoint endpoint;
     private final ServerIdentity identity;
 
@@ -25,8 +30,8 @@ public final class RemoteServer implements Server {
     }
 
     /**
-     * Names a server and asks it once for its Server field, which becomes the version. A server that does not answer is
-     * found out by calibration, not here.
+     * Names a server and asks it once for its Server field, which, escaped and cut to {@value #MAX_VERSION} characters,
+     * becomes the version. A server that does not answer is found out by calibration, not here.
      *
      * @param address where it is
      * @param trust trust and keys where TLS is spoken
@@ -46,10 +51,18 @@ public final class RemoteServer implements Server {
 
     private static String version(Endpoint endpoint) {
         try {
-            return HttpProbe.get(endpoint, PROBE_TIMEOUT).server().orElse(ServerIdentity.UNKNOWN);
+            return HttpProbe.get(endpoint, PROBE_TIMEOUT)
+                    .server()
+                    .map(RemoteServer::shown)
+                    .orElse(ServerIdentity.UNKNOWN);
         } catch (IOException e) {
             return ServerIdentity.UNKNOWN;
         }
+    }
+
+    /** A version is printed on terminals and in logs, where a control character would be obeyed. */
+    private static String shown(String field) {
+        return Escapes.escape(Octets.latin1(field.substring(0, Math.min(field.length(), MAX_VERSION))));
     }
 
     @Override

@@ -75,6 +75,24 @@ class CalibratorTest {
     }
 
     @Test
+    void aVersionHoldsNothingThatATerminalObeys() throws Exception {
+        HttpServer hostile = HttpServer.create(Loopback.anyPort(), 0);
+        hostile.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Server", "a\u001b[2Jb\u00ff" + "c".repeat(RemoteServer.MAX_VERSION));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        hostile.start();
+        try {
+            assertThat(remote(hostile.getAddress().getPort()).identity().version())
+                    .startsWith("a\\x1b[2Jb\\xffccc")
+                    .hasSizeLessThan(2 * RemoteServer.MAX_VERSION);
+        } finally {
+            hostile.stop(0);
+        }
+    }
+
+    @Test
     void saysThatAServerCannotBeReached() throws Exception {
         int port = Loopback.freePort();
         Server nobody = remote(port);

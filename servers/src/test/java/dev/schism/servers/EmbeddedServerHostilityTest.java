@@ -24,6 +24,9 @@ class EmbeddedServerHostilityTest {
     private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
     private static final int READ_TIMEOUT_MILLIS = 20_000;
     private static final Duration LONG = Duration.ofSeconds(30);
+    /** An idle connection is closed without a word, so that the request has to begin before that. */
+    private static final Duration LONG_ENOUGH_TO_BEGIN = Duration.ofSeconds(2);
+
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private EmbeddedServer server = EmbeddedServer.start();
@@ -63,7 +66,7 @@ class EmbeddedServerHostilityTest {
 
     @Test
     void stalledRequestGets408() throws IOException {
-        restart(new Patience(SHORT, LONG, LONG, SHORT));
+        restart(new Patience(LONG_ENOUGH_TO_BEGIN, LONG, LONG, SHORT));
 
         try (Socket socket = connect()) {
             send(socket, "GET / HTTP/1.1\r\nHo");

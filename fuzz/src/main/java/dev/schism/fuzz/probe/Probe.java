@@ -12,6 +12,7 @@ import dev.schism.wire.Observation;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,12 @@ public final class Probe {
 
     private static List<CaseResult> again(
             List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
-        List<ProbeCase> again =
-                before.stream().filter(which).map(CaseResult::probeCase).toList();
+        // what waits longest begins first, so that everything else fits in beside it
+        List<ProbeCase> again = before.stream()
+                .filter(which)
+                .sorted(Comparator.comparing(one -> !restsOnSilence(one)))
+                .map(CaseResult::probeCase)
+                .toList();
         Map<String, CaseResult> patient = new HashMap<>();
         runs.all(again, knowing, PATIENT)
                 .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
@@ -117,9 +122,14 @@ public final class Probe {
      * once.
      */
     private static boolean needsConfirmation(CaseResult one) {
-        boolean silence = one.observation().quiet().isPresent()
+        return restsOnSilence(one)
+                || one.onlySeemsOpen()
+                || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
+    }
+
+    private static boolean restsOnSilence(CaseResult one) {
+        return one.observation().quiet().isPresent()
                 || one.observation().steps().stream().anyMatch(step -> step.outcome() == StepTrace.Outcome.TIMED_OUT);
-        return silence || one.onlySeemsOpen() || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
     }
 
     static boolean isBad(Verdict.Result result) {

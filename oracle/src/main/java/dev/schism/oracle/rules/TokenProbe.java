@@ -61,6 +61,12 @@ final class TokenProbe {
     private static Answer unseen(Session session, Conversation conversation) {
         int responses = session.responses();
         Outcome last = session.outcome(Math.max(0, responses - 1));
+        boolean allAnswered = responses >= session.reading().messages().size();
+        boolean byAnotherName =
+                allAnswered && session.echo(Math.max(0, responses - 1)).isPresent();
+        if (byAnotherName && !conversation.left()) {
+            return Answer.NO;
+        }
         boolean unsettled = session.outcome(responses).kind() == Outcome.Kind.UNKNOWN;
         if (last.kind() == Outcome.Kind.UNKNOWN || unsettled || conversation.left()) {
             return Answer.UNKNOWN;
@@ -69,7 +75,6 @@ final class TokenProbe {
             boolean mayBeAnswer = responses > 1 && session.echo(responses - 1).isEmpty();
             return mayBeAnswer ? Answer.UNKNOWN : Answer.YES;
         }
-        boolean allAnswered = responses >= session.reading().messages().size();
         return allAnswered || last.closed() == Answer.UNKNOWN ? Answer.UNKNOWN : Answer.NO;
     }
 }

@@ -12,6 +12,8 @@ import dev.schism.wire.ResponseReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that relate runs: same outcome keeps them, another one breaks them. */
 class RelatedRunsTest {
 
-    static final Set<String> RULES = Set.of("KA-11", "KA-12", "RB-01", "RB-03", "RB-04");
+    /** The rule of {@link #canaryHasToBeAnswered}. */
+    private static final String CANARY = "RB-01";
+
+    static final Set<String> RULES = Set.of("KA-11", "KA-12", CANARY, "RB-03", "RB-04");
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: h\r\n";
@@ -47,6 +52,14 @@ class RelatedRunsTest {
                         "RB-04",
                         Sent.of(GET + "Accept: a/b\r\nX-A: 1\r\n\r\n"),
                         Sent.of(GET + "X-A: 1\r\nX-Pad: 2\r\nAccept: a/b\r\n\r\n")));
+    }
+
+    @Test
+    void everyRuleThatIsOnlySeenInSeveralRunsHasARunThatKeepsItAndOneThatBreaksIt() {
+        Set<String> covered =
+                Stream.concat(pairs().stream().map(Pair::id), Stream.of(CANARY)).collect(Collectors.toSet());
+
+        assertThat(covered).containsAll(RULES);
     }
 
     private static Sent coded(String coding) {
@@ -81,7 +94,7 @@ class RelatedRunsTest {
                 .send(Octets.latin1(GET + "\r\n"))
                 .await()
                 .build());
-        Pair pair = new Pair("RB-01", Sent.of("garbage\r\n\r\n"), canary);
+        Pair pair = new Pair(CANARY, Sent.of("garbage\r\n\r\n"), canary);
 
         assertThat(judge(pair, Stub.silent().closing(), Stub.status(200)).get(0).result())
                 .isEqualTo(Result.PASS);
