@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,11 +41,11 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         List<Verdict> ofReference = relevant(upTo(last, reference), divergence);
         List<Verdict> ofTarget = relevant(upTo(last, target), divergence);
         return new Weighing(
-                without(Weighing::isIncidental, ofReference),
-                without(Weighing::isIncidental, ofTarget),
+                without(Standing::isIncidental, ofReference),
+                without(Standing::isIncidental, ofTarget),
                 seenDiffers(divergence)
                         || Stream.concat(ofReference.stream(), ofTarget.stream())
-                                .anyMatch(verdict -> isIncidental(verdict) && isFailure(verdict)),
+                                .anyMatch(verdict -> Standing.isIncidental(verdict) && Standing.isFailure(verdict)),
                 divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
     }
 
@@ -57,10 +56,6 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     /** What one side did about a request that the other never came to does not tell the two apart. */
     private static List<Verdict> upTo(int last, List<Verdict> verdicts) {
         return verdicts.stream().filter(verdict -> verdict.message() <= last).toList();
-    }
-
-    private static boolean isIncidental(Verdict verdict) {
-        return verdict.ground() == Ground.INCIDENTAL;
     }
 
     private static List<Verdict> without(Predicate<Verdict> unwanted, List<Verdict> verdicts) {
@@ -133,13 +128,13 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
 
     /** Finds what the other side made of the rule that decides. */
     private static Optional<Verdict> counterpart(Verdict verdict, List<Verdict> others) {
-        return others.stream().filter(sameRule(verdict)).min(GRAVEST);
+        return others.stream().filter(Standing.sameRule(verdict)).min(GRAVEST);
     }
 
     private static Stream<Verdict> failures(List<Verdict> verdicts, List<Verdict> others) {
-        Set<String> shared = ids(others.stream().filter(Weighing::isFailure));
+        Set<String> shared = Standing.ids(others.stream().filter(Standing::isFailure));
         return verdicts.stream()
-                .filter(Weighing::isFailure)
+                .filter(Standing::isFailure)
                 .filter(verdict -> !shared.contains(verdict.rule().id()));
     }
 
@@ -147,7 +142,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         return verdicts.stream()
                 .filter(verdict -> verdict.result() == Result.WARN && verdict.ground() == Ground.RULE)
                 .filter(verdict -> verdicts.stream().noneMatch(other -> permits(other, verdict)))
-                .filter(verdict -> verdicts.stream().noneMatch(other -> asksFor(other, verdict)))
+                .filter(verdict -> verdicts.stream().noneMatch(other -> Standing.asksFor(other, verdict)))
                 .filter(verdict -> isKept(verdict, others));
     }
 
@@ -162,15 +157,6 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 && isSameLine(permission.offset(), departure.offset());
     }
 
-    /** Tells whether another rule is kept by the very refusal by which a server departs from one. */
-    private static boolean asksFor(Verdict kept, Verdict departure) {
-        return kept.message() == departure.message()
-                && kept.result() == Result.PASS
-                && kept.ground() == Ground.RULE
-                && kept.rule().namesRefusal()
-                && processed(departure) == Answer.NO;
-    }
-
     private boolean isSameLine(int one, int other) {
         int from = Math.min(one, other);
         int to = Math.min(Math.max(one, other), sent.length());
@@ -182,19 +168,9 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
      * refuses as well.
      */
     private static boolean isKept(Verdict verdict, List<Verdict> others) {
-        List<Verdict> same = others.stream().filter(sameRule(verdict)).toList();
-        return same.stream().anyMatch(Weighing::keeps)
-                && same.stream().allMatch(other -> keeps(other) || other.result() == Result.INFO);
-    }
-
-    private static boolean keeps(Verdict verdict) {
-        boolean closed = verdict.ground() == Ground.CLOSED && !verdict.rule().prefersAcceptance();
-        boolean conforms = closed || verdict.ground() == Ground.SECOND_BEST;
-        return verdict.result() == Result.PASS || (verdict.result() == Result.WARN && conforms);
-    }
-
-    private static Predicate<Verdict> sameRule(Verdict verdict) {
-        return other -> other.rule().equals(verdict.rule());
+        List<Verdict> same = others.stream().filter(Standing.sameRule(verdict)).toList();
+        return same.stream().anyMatch(Standing::keeps)
+                && same.stream().allMatch(other -> Standing.keeps(other) || other.result() == Result.INFO);
     }
 
     private Optional<Blame> failedDifferently() {
@@ -212,11 +188,11 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
 
     private Optional<Blame> shared(Pair pair) {
         return target.stream()
-                .filter(Weighing::isFailure)
+                .filter(Standing::isFailure)
                 .sorted(GRAVEST)
                 .flatMap(one -> reference.stream()
-                        .filter(Weighing::isFailure)
-                        .filter(sameRule(one))
+                        .filter(Standing::isFailure)
+                        .filter(Standing.sameRule(one))
                         .filter(other -> other.message() == one.message())
                         .filter(other -> pair.test(one, other))
                         .map(other -> new Blame(Party.BOTH_WRONG, Optional.of(other), Optional.of(one))))
@@ -243,47 +219,31 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
 
     private static boolean refusedAlone(List<Verdict> verdicts, List<Verdict> others) {
         return others.stream()
-                .filter(verdict -> processed(verdict) == Answer.YES)
+                .filter(verdict -> Standing.processed(verdict) == Answer.YES)
                 .map(Verdict::message)
                 .distinct()
                 .map(index -> verdicts.stream()
                         .filter(verdict -> verdict.message() == index)
                         .toList())
                 .anyMatch(same -> !same.isEmpty()
-                        && same.stream().allMatch(verdict -> processed(verdict) == Answer.NO)
-                        && same.stream().noneMatch(Weighing::licensesRefusal));
-    }
-
-    private static boolean licensesRefusal(Verdict verdict) {
-        return isSatisfied(verdict) && verdict.rule().namesRefusal();
-    }
-
-    private static Answer processed(Verdict verdict) {
-        String last = verdict.actual().substring(verdict.actual().lastIndexOf(" then ") + 1);
-        String status = last.replaceFirst("^then ", "").split(",", 2)[0];
-        return status.matches("\\d{3}") ? PatternNotation.accepted(Integer.parseInt(status)) : Answer.NO;
+                        && same.stream().allMatch(verdict -> Standing.processed(verdict) == Answer.NO)
+                        && same.stream().noneMatch(Standing::licensesRefusal));
     }
 
     /** Finds a verdict that could have been otherwise, had everything been seen. */
     private static Optional<Verdict> unseen(List<Verdict> verdicts, List<Verdict> others) {
         return verdicts.stream()
-                .filter(Weighing::isOpen)
+                .filter(Standing::isOpen)
                 .filter(verdict -> verdict.rule().notObservable().isEmpty())
                 .filter(verdict -> !neitherSeen(verdict, others))
                 .min(GRAVEST);
-    }
-
-    /** Whoever closes in place of processing a request may have any reason (RFC 9112 §9.5). */
-    private static boolean isOpen(Verdict verdict) {
-        boolean closed = verdict.ground() == Ground.CLOSED && verdict.rule().prefersAcceptance();
-        return verdict.result() == Result.NOT_OBSERVABLE || (verdict.result() == Result.WARN && closed);
     }
 
     /** A connection that stayed open while we looked, on either side, does not tell the sides apart. */
     private static boolean neitherSeen(Verdict verdict, List<Verdict> others) {
         return verdict.rule().ruleClass() == RuleClass.KA
                 && others.stream()
-                        .filter(sameRule(verdict))
+                        .filter(Standing.sameRule(verdict))
                         .filter(other -> other.message() == verdict.message())
                         .anyMatch(other -> other.result() == Result.NOT_OBSERVABLE);
     }
@@ -291,42 +251,16 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     /** Finds a rule by whose words either side may do with a request what it did, each in its own way. */
     private Optional<Blame> choice() {
         return withoutResponseForm(target).stream()
-                .filter(Weighing::isSatisfied)
+                .filter(Standing::isSatisfied)
                 .filter(verdict -> verdict.rule().leavesChoice())
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.rule().level() != Level.MAY)
                         .thenComparing(GRAVEST))
                 .flatMap(one -> reference.stream()
-                        .filter(Weighing::isSatisfied)
-                        .filter(sameRule(one))
+                        .filter(Standing::isSatisfied)
+                        .filter(Standing.sameRule(one))
                         .filter(other -> other.message() == one.message())
-                        .filter(other -> !fate(other).equals(fate(one)))
+                        .filter(other -> !Standing.fate(other).equals(Standing.fate(one)))
                         .map(other -> new Blame(Party.BOTH_ALLOWED, Optional.of(other), Optional.of(one))))
                 .findFirst();
-    }
-
-    /** Returns what became of the request, without what became of the connection. */
-    private static String fate(Verdict verdict) {
-        return verdict.actual().split(",", 2)[0];
-    }
-
-    /**
-     * Tells whether a rule was put to the test and names the outcome as one that keeps it, or as one to put up with.
-     */
-    private static boolean isSatisfied(Verdict verdict) {
-        boolean named = verdict.ground() == Ground.RULE || verdict.ground() == Ground.SECOND_BEST;
-        return switch (verdict.result()) {
-            case PASS, INFO -> named;
-            case WARN ->
-                verdict.ground() == Ground.SECOND_BEST || verdict.rule().level() == Level.MAY;
-            case NOT_OBSERVABLE, FAIL -> false;
-        };
-    }
-
-    private static Set<String> ids(Stream<Verdict> verdicts) {
-        return verdicts.map(verdict -> verdict.rule().id()).collect(Collectors.toSet());
-    }
-
-    private static boolean isFailure(Verdict verdict) {
-        return verdict.result() == Result.FAIL;
     }
 }
