@@ -153,10 +153,13 @@ class ModuleTableTest {
                 .check(SCHISM);
     }
 
+    /** The agent is a command line of its own: it says why a program does not start, before there is a logger. */
     @Test
-    void onlyTheCommandLinePrints() {
+    void onlyCommandLinesPrint() {
         noClasses()
                 .that(not(resideInAnyPackage("dev.schism.cli..")))
+                .and()
+                .doNotHaveFullyQualifiedName("dev.schism.socket.SocketFaultsAgent")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
