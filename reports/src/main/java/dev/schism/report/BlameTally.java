@@ -40,8 +40,11 @@ public record BlameTally(Map<Blame.Party, Long> counts) {
         return all == 0 ? 0 : 100.0 * (all - open) / all;
     }
 
-    /** Returns all of it in one line. */
+    /** Returns all of it in one line; {@code nothing to decide} where there is no divergence. */
     public String line() {
+        if (counts.values().stream().allMatch(count -> count == 0)) {
+            return "nothing to decide";
+        }
         String parties = Arrays.stream(Blame.Party.values())
                 .map(party -> party.words() + " " + counts.get(party))
                 .collect(Collectors.joining(", "));
