@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** Where divergences are kept, and which of them are accepted. */
 final class CorpusOptions {
 
+    static final Path USUAL_CORPUS = Path.of("corpus", "entries");
+
     private static final Path USUAL_BASELINE = Path.of("corpus", "baseline.yaml");
 
     @Option(
@@ -18,7 +20,7 @@ final class CorpusOptions {
             paramLabel = "DIR",
             defaultValue = "corpus/entries",
             description = "where divergences are kept (default: corpus/entries)")
-    Path corpus = Path.of("corpus", "entries");
+    Path corpus = USUAL_CORPUS;
 
     @Option(
             names = "--baseline",

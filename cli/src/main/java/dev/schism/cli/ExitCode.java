@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.cli;
 
+import dev.schism.report.Decision;
+
 /** The exit codes of {@code schism}; documented in the README and in each command's help. */
 final class ExitCode {
 
@@ -17,4 +19,13 @@ final class ExitCode {
     static final int INCONCLUSIVE = 3;
 
     private ExitCode() {}
+
+    /** Returns the code of what a run comes to. */
+    static int of(Decision decision) {
+        return switch (decision) {
+            case AGREED -> AGREED;
+            case DIVERGED -> DIVERGED;
+            case INCONCLUSIVE -> INCONCLUSIVE;
+        };
+    }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        if (failure instanceof IllegalArgumentException || failure instanceof BaselineException) {
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof UsageException || failure instanceof BaselineException) {
             command.getErr().println("schism: " + failure.getMessage());
             return ExitCode.USAGE;
         }
@@ -23,7 +23,15 @@ final class Failures implements IExecutionExceptionHandler {
             command.getErr().println("schism: " + failure.getMessage());
             return ExitCode.INCONCLUSIVE;
         }
-        throw failure;
+        InternalErrors errors = InternalErrors.beside(CorpusOptions.USUAL_CORPUS, "schism " + parsed.originalArgs());
+        boolean written = errors.write("internal error", failure);
+        command.getErr().println("schism: internal error: " + failure);
+        if (written) {
+            command.getErr().println("schism: the stack is in " + errors.file() + "; please report it");
+        } else {
+            failure.printStackTrace(command.getErr());
+        }
+        return ExitCode.INCONCLUSIVE;
     }
 
     private static boolean isEnvironment(Exception failure) {

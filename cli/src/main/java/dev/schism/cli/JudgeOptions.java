@@ -24,7 +24,7 @@ final class JudgeOptions {
     private @Nullable Path overrides;
 
     Profile profile() {
-        return Profile.ofKey(profile);
+        return UsageException.unless(() -> Profile.ofKey(profile));
     }
 
     /** Reads the decisions of the project; none where no file is named. */
@@ -33,9 +33,10 @@ final class JudgeOptions {
             return Overrides.NONE;
         }
         if (!Files.isRegularFile(overrides)) {
-            throw new IllegalArgumentException("--overrides must be a file: '%s'".formatted(overrides));
+            throw new UsageException("--overrides must be a file: '%s'".formatted(overrides));
         }
-        return OverridesFile.read(overrides);
+        Path file = overrides;
+        return UsageException.unlessReadable(() -> OverridesFile.read(file));
     }
 
     Judge judge() throws IOException {

@@ -41,7 +41,8 @@ final class NetworkOptions {
 
     RunnerOptions runner() {
         RunnerOptions options = RunnerOptions.DEFAULT.withAllowRemote(allowRemote);
-        return Optional.ofNullable(deadline).map(options::withRequestTimeout).orElse(options);
+        return UsageException.unless(
+                () -> Optional.ofNullable(deadline).map(options::withRequestTimeout).orElse(options));
     }
 
     SSLContext trust() throws IOException {
@@ -61,17 +62,17 @@ final class NetworkOptions {
     /**
      * Refuses an address off this machine unless that was allowed.
      *
-     * @throws IllegalArgumentException when the host is not loopback, or cannot be resolved
+     * @throws UsageException when the host is not loopback, or cannot be resolved
      */
     void requireAllowed(RemoteAddress address) {
         try {
             boolean local = InetAddress.getByName(address.host()).isLoopbackAddress();
             if (!local && !allowRemote) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "address must be loopback unless --allow-remote is given: " + address);
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("host must be resolvable: '" + address.host() + "'", e);
+            throw new UsageException("host must be resolvable: '" + address.host() + "'", e);
         }
     }
 }

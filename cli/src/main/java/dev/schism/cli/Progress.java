@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.cli;
 
+import dev.schism.fuzz.CampaignError;
 import dev.schism.fuzz.CampaignListener;
 import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignProgress;
-import dev.schism.fuzz.Quarantined;
-import dev.schism.oracle.Divergence;
-import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.servers.Side;
 import dev.schism.wire.ServerIdentity;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how a campaign goes: a line that renews itself on a terminal, a line every few seconds elsewhere. */
+/**
+ * Shows how a campaign goes: one line that renews itself on a terminal, a line every few seconds elsewhere. Scenarios
+ * and checks are two phases, each with a total of its own; neither number goes back.
+ */
 final class Progress implements CampaignListener, AutoCloseable {
 
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+    /** Internal errors that have a line of their own; the file has all of them. */
+    private static final int MAX_ERRORS_SHOWN = 5;
     /**
      * The system property by which the launcher says that a terminal is listening; Java itself cannot tell reliably.
      */
@@ -26,24 +30,29 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final Judge judge;
+    private final boolean quiet;
+    private final InternalErrors errors;
     private Duration nextPlain = PLAIN_INTERVAL;
+    private long causes;
+    private long failed;
 
-    Progress(PrintWriter out, boolean terminal, Judge judge) {
+    Progress(PrintWriter out, boolean terminal, boolean quiet, InternalErrors errors) {
         this.out = out;
         this.terminal = terminal;
-        this.judge = judge;
+        this.quiet = quiet;
+        this.errors = errors;
     }
 
-    static Progress on(PrintWriter out, CampaignOptions options, Side reference, Side target, Judge judge) {
-        out.printf(
-                "%s against %s (%s), seed %d%n",
-                name(target.server().identity()),
-                name(reference.server().identity()),
-                reference.server().hosting().words(),
-                options.seed());
-        out.flush();
-        return new Progress(out, Boolean.getBoolean(TERMINAL), judge);
+    static Progress on(
+            PrintWriter out, boolean quiet, InternalErrors errors, CampaignOptions options, Side reference, Side target) {
+        Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL), quiet, errors);
+        progress.say("%s against %s (%s), seed %d"
+                .formatted(
+                        name(target.server().identity()),
+                        name(reference.server().identity()),
+                        reference.server().hosting().words(),
+                        options.seed()));
+        return progress;
     }
 
     static String name(ServerIdentity server) {
@@ -52,6 +61,9 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     @Override
     public void progressed(CampaignProgress progress) {
+        if (quiet) {
+            return;
+        }
         if (terminal) {
             out.print(RENEW + line(progress));
             out.flush();
@@ -63,46 +75,44 @@ final class Progress implements CampaignListener, AutoCloseable {
     }
 
     @Override
-    public void kept(Divergence divergence) {
-        print("kept %s: %s"
-                .formatted(
-                        divergence.signature().text(),
-                        judge.judge(divergence).blame().line()));
+    public void kept(JudgedDivergence found) {
+        causes++;
     }
 
     @Override
-    public void quarantined(Quarantined quarantined) {
-        print("quarantined %s: showed %d times in %d"
-                .formatted(quarantined.signature().text(), quarantined.shown(), quarantined.runs()));
+    public void failed(CampaignError error) {
+        errors.write(error.line(), error.failure());
+        failed++;
+        if (failed <= MAX_ERRORS_SHOWN) {
+            out.println((terminal ? RENEW : "") + "schism: " + error.line() + "; see " + errors.file());
+            out.flush();
+        }
     }
 
-    private void print(String line) {
-        out.println((terminal ? RENEW : "") + line);
-        out.flush();
+    private void say(String line) {
+        if (!quiet) {
+            out.println((terminal ? RENEW : "") + line);
+            out.flush();
+        }
     }
 
-    static String line(CampaignProgress progress) {
+    String line(CampaignProgress progress) {
+        long looked = progress.followUps().looked();
         return String.format(
                 Locale.ROOT,
-                "%3.0f %%  %d scenarios  %.0f/s  agree %d  differ %d  inconclusive %d  kept %d  to check %d  %s left",
+                "scenarios %3.0f %% (%d, %d differ), checks %d of %d, kept %d%s",
                 progress.spent() * 100,
                 progress.started(),
-                progress.pairsPerSecond(),
-                progress.counts().agreed(),
                 progress.counts().differed(),
-                progress.counts().unanswered(),
-                progress.followUps().kept(),
-                progress.followUps().pending(),
-                seconds(progress.remaining()));
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toSeconds() + " s";
+                looked,
+                looked + progress.followUps().pending(),
+                causes,
+                progress.spent() < 1 ? ", " + progress.remaining().toSeconds() + " s of scenarios left" : "");
     }
 
     @Override
     public void close() {
-        if (terminal) {
+        if (terminal && !quiet) {
             out.print(RENEW);
             out.flush();
         }

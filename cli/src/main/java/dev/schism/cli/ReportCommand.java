@@ -103,6 +103,8 @@ final class ReportCommand implements Callable<Integer> {
                 corpusOptions.corpus,
                 entries.stream()
                         .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
-                        .toList());
+                        .toList(),
+                List.of(),
+                false);
     }
 }

@@ -5,17 +5,21 @@ import dev.schism.client.ScenarioRunner;
 import dev.schism.corpus.Baseline;
 import dev.schism.corpus.Corpus;
 import dev.schism.corpus.CorpusEntry;
+import dev.schism.corpus.Provenance;
 import dev.schism.fuzz.Campaign;
 import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Oracle;
+import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Judgement;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Hosting;
+import dev.schism.servers.ReferenceSpec;
 import dev.schism.servers.Server;
 import dev.schism.servers.Servers;
 import dev.schism.servers.Side;
@@ -29,7 +33,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,6 +44,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+
 /** The main job: generates, compares, confirms, shrinks, keeps and reports. */
 @Command(
         name = "run",
@@ -45,10 +52,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:no new divergence",
-            "1:new divergences, or expired entries of the baseline",
-            "2:usage",
-            "3:inconclusive, or the environment is at fault"
+            "0:no new cause that counts",
+            "1:a cause that counts is new, or its acceptance has expired",
+            "2:wrong words on the command line",
+            "3:no whole result: a server was lost, checks are pending, something failed"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -85,6 +92,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the report as JSON instead of a summary")
     private boolean json;
 
+    @Option(names = "--quiet", description = "print the summary alone: no progress")
+    private boolean quiet;
+
+    @Option(
+            names = "--fail-on-allowed",
+            description = "let causes count where the text leaves the choice; without it they are only shown")
+    private boolean failOnAllowed;
+
     @Mixin
     private CorpusOptions corpusOptions = new CorpusOptions();
 
@@ -96,38 +111,46 @@ final class RunCommand implements Callable<Integer> {
 
     private Judge judge = Judge.of(Profile.RFC);
 
+    /** What was kept in this run by name, with its judgement. */
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    private record Kept(CorpusEntry entry, Judgement judgement) {}
+
     @Override
     public Integer call() throws IOException {
         ProductionException.refuseHere();
         Instant started = Instant.now();
-        CampaignOptions options = CampaignOptions.of(seed, budget.budget()).withInFlight(inFlight);
+        CampaignOptions options = UsageException.unless(
+                () -> CampaignOptions.of(seed, budget.budget()).withInFlight(inFlight));
         Baseline baseline = corpusOptions.readBaseline();
         judge = judgeOptions.judge();
+        InternalErrors errors = InternalErrors.beside(corpusOptions.corpus, command());
         List<CampaignResult> results = new ArrayList<>();
-        List<CorpusEntry> kept = new ArrayList<>();
-        Hosting hosting = compare(options, results, kept);
-        RunReport report = assemble(started, hosting, baseline, results, kept);
+        Hosting hosting = compare(options, results, errors);
+        RunReport report = assemble(started, hosting, baseline, results, errors);
         Path html = Reports.write(report, directory);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? JsonReport.render(report) : RunSummary.text(report, results, html, corpusOptions.corpus));
-        return RunSummary.exitCode(report, results);
+        return ExitCode.of(report.decision());
     }
 
-    private Hosting compare(CampaignOptions options, List<CampaignResult> results, List<CorpusEntry> kept)
+    private Hosting compare(CampaignOptions options, List<CampaignResult> results, InternalErrors errors)
             throws IOException {
         List<TargetSpec> specs = selection.targetSpecs(targets);
-        try (Corpus corpus = Corpus.open(corpusOptions.corpus);
-                ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
-                Server reference = Servers.reference(selection.referenceSpec(), selection.options())) {
+        ReferenceSpec wanted = selection.referenceSpec();
+        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
             corpus.lock();
-            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference));
-            for (TargetSpec target : specs) {
-                try (Server server = Servers.target(target, reference, selection.options())) {
-                    Side side = new Side(server, Calibrator.calibrate(runner, server));
-                    results.add(campaign(options, referenceSide, side, runner, corpus, kept));
+            try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
+                    Server reference = Servers.reference(wanted, selection.options())) {
+                Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference));
+                for (TargetSpec target : specs) {
+                    try (Server server = Servers.target(target, reference, selection.options())) {
+                        Side side = new Side(server, Calibrator.calibrate(runner, server));
+                        results.add(campaign(options, referenceSide, side, runner, corpus, errors));
+                    }
                 }
+                return reference.hosting();
             }
-            return reference.hosting();
         }
     }
 
@@ -137,30 +160,45 @@ final class RunCommand implements Callable<Integer> {
             Side target,
             ScenarioRunner runner,
             Corpus corpus,
-            List<CorpusEntry> kept) {
-        try (Progress progress = Progress.on(spec.commandLine().getErr(), options, reference, target, judge)) {
+            InternalErrors errors) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Progress progress = Progress.on(err, quiet, errors, options, reference, target)) {
             return new Campaign(
                             options,
                             reference,
                             target,
                             runner,
                             new Oracle(),
-                            (divergence, provenance) ->
-                                    kept.add(corpus.save(CorpusEntry.of(divergence, provenance), judge)),
+                            judge,
+                            (found, provenance) -> keep(corpus, found, provenance),
                             progress)
                     .run();
         }
     }
 
+    /** Saves a divergence; where the corpus had a smaller one of the same name, that one stays and is judged. */
+    private void keep(Corpus corpus, JudgedDivergence found, Provenance provenance) {
+        CorpusEntry saved = corpus.save(CorpusEntry.of(found, provenance), judge);
+        boolean same = saved.divergence().equals(found.divergence());
+        kept.put(saved.name(), new Kept(saved, same ? found.judgement() : judge.judge(saved.divergence())));
+    }
+
     private RunReport assemble(
-            Instant started, Hosting hosting, Baseline baseline, List<CampaignResult> results, List<CorpusEntry> kept) {
+            Instant started,
+            Hosting hosting,
+            Baseline baseline,
+            List<CampaignResult> results,
+            InternalErrors errors) {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        List<ReportedEntry> entries = kept.stream()
-                .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
+        List<ReportedEntry> entries = kept.values().stream()
+                .map(one -> ReportedEntry.of(one.entry(), one.judgement(), baseline, today))
                 .toList();
         Duration elapsed = Duration.between(started, Instant.now());
-        String command =
-                "schism " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        return RunSummary.report(command, started, elapsed, hosting, results, corpusOptions.corpus, entries);
+        return RunSummary.report(
+                command(), started, elapsed, hosting, results, corpusOptions.corpus, entries, errors, failOnAllowed);
+    }
+
+    private String command() {
+        return "schism " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

@@ -9,6 +9,8 @@ import dev.schism.oracle.Finding.Inconclusive.Reason;
 import dev.schism.report.BlameTally;
 import dev.schism.report.Environment;
 import dev.schism.report.ReportedEntry;
+import dev.schism.oracle.rules.Blame;
+import dev.schism.report.ReportedCause;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -33,7 +35,9 @@ final class RunSummary {
             Hosting hosting,
             List<CampaignResult> results,
             Path corpus,
-            List<ReportedEntry> entries) {
+            List<ReportedEntry> entries,
+            InternalErrors errors,
+            boolean failOnAllowed) {
         return new RunReport(
                 command,
                 Version.text(),
@@ -45,30 +49,45 @@ final class RunSummary {
                 Environment.current(),
                 tally(results),
                 corpus,
-                entries);
-    }
-
-    static int exitCode(RunReport report, List<CampaignResult> results) {
-        if (count(report, BaselineStatus.NEW) + count(report, BaselineStatus.EXPIRED) > 0) {
-            return ExitCode.DIVERGED;
-        }
-        boolean conclusive = !results.isEmpty() && results.stream().allMatch(CampaignResult::isConclusive);
-        return conclusive ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
+                entries,
+                RunProblems.of(results, errors),
+                failOnAllowed);
     }
 
     static String text(RunReport report, List<CampaignResult> results, Path html, Path corpus) {
         StringBuilder text = new StringBuilder();
-        results.forEach(result -> text.append(text(result)));
-        text.append("%d divergences: %d new, %d accepted, %d expired%n"
+        results.forEach(result -> text.append(text(result, report.elapsed())));
+        List<ReportedCause> causes = report.causes();
+        text.append("%d causes, shown by %d divergences: %s%n"
+                .formatted(causes.size(), report.entries().size(), BlameTally.of(causes).line()));
+        text.append("%d new, %d accepted, %d expired%n"
                 .formatted(
-                        report.entries().size(),
-                        count(report, BaselineStatus.NEW),
-                        count(report, BaselineStatus.ACCEPTED),
-                        count(report, BaselineStatus.EXPIRED)));
-        text.append("blame: %s%n".formatted(BlameTally.of(report.entries()).line()));
+                        count(causes, BaselineStatus.NEW),
+                        count(causes, BaselineStatus.ACCEPTED),
+                        count(causes, BaselineStatus.EXPIRED)));
+        boolean folded = !report.failOnAllowed();
+        causes.stream()
+                .filter(cause -> !folded || !cause.isAllowed())
+                .forEach(cause -> text.append(line(cause)));
+        long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
+        if (folded && allowed > 0) {
+            text.append("  %d more where the text leaves the choice: in the report; --fail-on-allowed lists and counts them%n"
+                    .formatted(allowed));
+        }
+        report.problems().forEach(problem -> text.append("not whole: %s%n".formatted(problem.text())));
         report.reference().ifPresent(reference -> text.append(reference(reference)));
         text.append("report in %s, entries in %s%n".formatted(html, corpus));
         return text.toString();
+    }
+
+    private static String line(ReportedCause cause) {
+        Blame blame = cause.cause().blame();
+        String severity = blame.party().isBroken() ? blame.severity().name().toLowerCase(Locale.ROOT) : "";
+        String status = cause.status() == BaselineStatus.NEW
+                ? ""
+                : " [" + cause.status().name().toLowerCase(Locale.ROOT) + "]";
+        return "  %-15s %-6s %s | %s%s%n"
+                .formatted(blame.party().words(), severity, cause.sentence(), cause.octets(), status);
     }
 
     private static String reference(UsedReference reference) {
@@ -78,35 +97,37 @@ final class RunSummary {
                         reference.advice().map("%s%n"::formatted).orElse(""));
     }
 
-    private static String text(CampaignResult result) {
+    /** The rate is what the whole command gives, from its start to its end. */
+    private static String text(CampaignResult result, Duration elapsed) {
         CampaignCounts counts = result.counts();
         return String.format(
                 Locale.ROOT,
-                "%s against %s: %s%n"
-                        + "  %d scenarios, %.0f pairs/s, %.1f s for the scenarios, %.1f s with checks, seed %d%n"
-                        + "  agree %d %s, differ %d %s, inconclusive %d %s%n"
+                "%s against %s: %d scenarios, seed %d: %d agree, %d differ, %d inconclusive%s%n"
+                        + "  %.1f s for the scenarios, %.1f s with checks, %.1f s in all: %.0f scenarios/s%n"
                         + "  of those that differ: %d kept, %d explained by them, %d seen often enough, "
                         + "%d quarantined, %d unanswered, %d not checked%n",
                 Progress.name(result.target()),
                 Progress.name(result.reference()),
-                result.end().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 result.scenarios(),
-                result.pairsPerSecond(),
-                result.generating().toNanos() / 1e9,
-                result.elapsed().toNanos() / 1e9,
                 result.options().seed(),
                 counts.agreed(),
-                counts.agreements(),
                 counts.differed(),
-                counts.differences(),
                 counts.unanswered(),
-                counts.inconclusive(),
+                counts.inconclusive().isEmpty() ? "" : " " + counts.inconclusive(),
+                seconds(result.generating()),
+                seconds(result.elapsed()),
+                seconds(elapsed),
+                elapsed.isZero() ? 0 : result.scenarios() / seconds(elapsed),
                 result.followUps().kept(),
                 result.followUps().explained(),
                 result.followUps().repeated(),
                 result.followUps().quarantined(),
                 result.followUps().unanswered(),
                 result.followUps().pending());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private static Tally tally(List<CampaignResult> results) {
@@ -127,9 +148,7 @@ final class RunSummary {
         return new Tally(scenarios, pairs, categories, inconclusive, quarantined);
     }
 
-    private static long count(RunReport report, BaselineStatus status) {
-        return report.entries().stream()
-                .filter(entry -> entry.status() == status)
-                .count();
+    private static long count(List<ReportedCause> causes, BaselineStatus status) {
+        return causes.stream().filter(cause -> cause.status() == status).count();
     }
 }

@@ -38,7 +38,7 @@ final class ServerSelection {
     NetworkOptions network = new NetworkOptions();
 
     ReferenceSpec referenceSpec() {
-        ReferenceSpec spec = ReferenceSpec.parse(reference);
+        ReferenceSpec spec = UsageException.unless(() -> ReferenceSpec.parse(reference));
         if (spec instanceof ReferenceSpec.Running running) {
             network.requireAllowed(running.address());
         }
@@ -50,7 +50,7 @@ final class ServerSelection {
     }
 
     TargetSpec targetSpec(String target) {
-        TargetSpec spec = TargetSpec.parse(target);
+        TargetSpec spec = UsageException.unless(() -> TargetSpec.parse(target));
         if (spec instanceof TargetSpec.Running running) {
             network.requireAllowed(running.address());
         }

@@ -2,8 +2,10 @@
 package dev.schism.corpus;
 
 import dev.schism.oracle.Divergence;
+import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Ruling;
+import dev.schism.scenario.Scenario;
 import java.util.Optional;
 
 /**
@@ -14,8 +16,14 @@ import java.util.Optional;
  * @param provenance where it comes from
  * @param ruling what the rule book said about it when it was kept; empty where nobody asked. It can be made anew from
  *     the divergence whenever the rule book changes.
+ * @param neighbour the nearest scenario in which the sides agree, where an experiment has found one
  */
-public record CorpusEntry(String name, Divergence divergence, Provenance provenance, Optional<Ruling> ruling) {
+public record CorpusEntry(
+        String name,
+        Divergence divergence,
+        Provenance provenance,
+        Optional<Ruling> ruling,
+        Optional<Scenario> neighbour) {
 
     /** Checks the name. */
     public CorpusEntry {
@@ -32,7 +40,18 @@ public record CorpusEntry(String name, Divergence divergence, Provenance provena
                 divergence.signature(),
                 provenance.reference().name(),
                 provenance.target().name());
-        return new CorpusEntry(name, divergence, provenance, Optional.empty());
+        return new CorpusEntry(name, divergence, provenance, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns an entry of a divergence that was judged, with its ruling and its neighbour. */
+    public static CorpusEntry of(JudgedDivergence found, Provenance provenance) {
+        CorpusEntry entry = of(found.divergence(), provenance);
+        return new CorpusEntry(
+                entry.name,
+                entry.divergence,
+                provenance,
+                Optional.of(found.judgement().ruling()),
+                found.neighbour());
     }
 
     /** Returns the same entry with what a judge says about it. */
@@ -41,6 +60,7 @@ public record CorpusEntry(String name, Divergence divergence, Provenance provena
                 name,
                 divergence,
                 provenance,
-                Optional.of(judge.judge(divergence).ruling()));
+                Optional.of(judge.judge(divergence).ruling()),
+                neighbour);
     }
 }

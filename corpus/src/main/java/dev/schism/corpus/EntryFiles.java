@@ -17,9 +17,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** The four files of one entry in its directory. */
+/** The files of one entry in its directory: four, and the neighbour where one was found. */
 final class EntryFiles {
 
     private final Path directory;
@@ -28,6 +29,7 @@ final class EntryFiles {
     /** The files by what is in them. */
     enum File {
         SCENARIO("scenario.schism", 8 << 20),
+        NEIGHBOUR("neighbour.schism", 8 << 20),
         META("meta.json", 1 << 20),
         REFERENCE("reference.json", 64 << 20),
         TARGET("target.json", 64 << 20);
@@ -63,6 +65,9 @@ final class EntryFiles {
         Files.createDirectory(directory);
         write(File.SCENARIO, divergence.scenario(), ScenarioText::write);
         write(File.META, EntryMeta.of(entry), EntryMetaJson::write);
+        if (entry.neighbour().isPresent()) {
+            write(File.NEIGHBOUR, entry.neighbour().get(), ScenarioText::write);
+        }
         write(File.REFERENCE, divergence.reference(), ObservationJson::write);
         write(File.TARGET, divergence.target(), ObservationJson::write);
         force(directory);
@@ -105,7 +110,13 @@ final class EntryFiles {
         Observation target = read(File.TARGET, ObservationJson::read);
         Divergence divergence =
                 new Divergence(scenario, reference, target, meta.category(), meta.facets(), meta.signature());
-        return new CorpusEntry(name, divergence, provenance, meta.storedRuling());
+        return new CorpusEntry(name, divergence, provenance, meta.storedRuling(), neighbour());
+    }
+
+    private Optional<Scenario> neighbour() throws IOException {
+        return Files.exists(directory.resolve(File.NEIGHBOUR.fileName), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(read(File.NEIGHBOUR, ScenarioText::read))
+                : Optional.empty();
     }
 
     private <T> T read(File file, Function<String, T> parser) throws IOException {

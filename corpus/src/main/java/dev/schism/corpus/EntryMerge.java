@@ -43,7 +43,8 @@ final class EntryMerge {
                         provenance.seed(),
                         earlier(old.provenance().firstSeen(), found.provenance().firstSeen()),
                         later(old.provenance().lastSeen(), found.provenance().lastSeen())),
-                kept.ruling());
+                kept.ruling(),
+                kept.neighbour());
     }
 
     /** Counts what is sent; a placeholder counts with its spelling. */

@@ -107,6 +107,7 @@ class CorpusTest {
                     entry.name(),
                     EntryFixture.divergence(other, "GET / HTTP/1.1\r\n\r\n"),
                     entry.provenance(),
+                    Optional.empty(),
                     Optional.empty());
 
             assertThatThrownBy(() -> save(impostor))

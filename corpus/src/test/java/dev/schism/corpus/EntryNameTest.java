@@ -45,7 +45,8 @@ class EntryNameTest {
         CorpusEntry entry = EntryFixture.entry();
 
         assertThat(EntryName.isValid(name)).isFalse();
-        assertThatThrownBy(() -> new CorpusEntry(name, entry.divergence(), entry.provenance(), Optional.empty()))
+        assertThatThrownBy(() -> new CorpusEntry(
+                        name, entry.divergence(), entry.provenance(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("name must be");
     }

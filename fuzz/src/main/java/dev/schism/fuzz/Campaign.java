@@ -5,6 +5,7 @@ import dev.schism.client.Runner;
 import dev.schism.client.Waiting;
 import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.oracle.Oracle;
+import dev.schism.oracle.rules.Judge;
 import dev.schism.servers.Side;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Campaign {
     private final Side target;
     private final Runner runner;
     private final Comparing comparing;
+    private final Judge judge;
     private final DivergenceSink sink;
     private final CampaignListener listener;
     private final Clock clock;
@@ -46,9 +48,10 @@ public final class Campaign {
             Side target,
             Runner runner,
             Oracle oracle,
+            Judge judge,
             DivergenceSink sink,
             CampaignListener listener) {
-        this(options, reference, target, runner, oracle::compare, sink, listener, Clock.systemUTC(), System::nanoTime);
+        this(options, reference, target, runner, oracle::compare, judge, sink, listener, Clock.systemUTC(), System::nanoTime);
     }
 
     Campaign(
@@ -57,6 +60,7 @@ public final class Campaign {
             Side target,
             Runner runner,
             Comparing comparing,
+            Judge judge,
             DivergenceSink sink,
             CampaignListener listener,
             Clock clock,
@@ -66,6 +70,7 @@ public final class Campaign {
         this.target = target;
         this.runner = runner;
         this.comparing = comparing;
+        this.judge = judge;
         this.sink = sink;
         this.listener = listener;
         this.clock = clock;
@@ -74,8 +79,7 @@ public final class Campaign {
 
     /**
      * Runs the campaign; returns when the budget is spent and what is pending is finished, or the grace time is over.
-     *
-     * @throws CampaignException when the sink, the listener or something of ours fails
+     * What fails of ours is told to the listener and counted, and the campaign goes on without it.
      */
     public CampaignResult run() {
         ExecutorService executor = Executors.newFixedThreadPool(THREADS, Campaign::thread);
@@ -100,7 +104,8 @@ public final class Campaign {
         Capacity capacity = Capacity.of(options, reference, target);
         Waiting patience = Waiting.fixed(options.confirmQuiet(), CONFIRM_SETTLE);
         Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
-        FollowUp followUp = new FollowUp(pairs, options, suspects, findings);
+        CauseFinder causes = new CauseFinder(judge);
+        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings);
         return new CampaignRun(
                 options,
                 nanoTime,
@@ -108,6 +113,7 @@ public final class Campaign {
                 pairs,
                 new LivenessProbe(runner, reference, target),
                 suspects,
+                causes,
                 followUp,
                 findings);
     }

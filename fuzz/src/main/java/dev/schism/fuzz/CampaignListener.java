@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
-import dev.schism.oracle.Divergence;
+import dev.schism.oracle.cause.JudgedDivergence;
 
 /** Is told how a campaign goes; called by one thread at a time, and should return soon. */
 public interface CampaignListener {
@@ -13,8 +13,11 @@ public interface CampaignListener {
     default void progressed(CampaignProgress progress) {}
 
     /** Takes note of a divergence that was kept. */
-    default void kept(Divergence divergence) {}
+    default void kept(JudgedDivergence found) {}
 
     /** Takes note of a difference that did not repeat. */
     default void quarantined(Quarantined quarantined) {}
+
+    /** Takes note of something of ours that failed; the campaign goes on. */
+    default void failed(CampaignError error) {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param counts what became of them
  * @param followUps what became of those in which the sides differ
  * @param quarantined differences that did not repeat, at most {@value #MAX_QUARANTINED} of them
+ * @param internalErrors number of times that something of ours failed
  * @param generating time until the budget was spent
  * @param elapsed time until everything was finished
  */
@@ -30,6 +31,7 @@ public record CampaignResult(
         CampaignCounts counts,
         FollowUpCounts followUps,
         List<Quarantined> quarantined,
+        long internalErrors,
         Duration generating,
         Duration elapsed) {
 

@@ -2,21 +2,22 @@
 package dev.schism.fuzz;
 
 import dev.schism.fuzz.CampaignResult.End;
+import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Finding.Difference;
 import dev.schism.oracle.Finding.Inconclusive;
 import dev.schism.oracle.Liveness;
+import dev.schism.oracle.cause.Way;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The state of one run of a campaign: one thread makes scenarios, completions do the rest. */
 final class CampaignRun {
@@ -34,12 +35,12 @@ final class CampaignRun {
     private final Pairs pairs;
     private final LivenessProbe liveness;
     private final Suspects suspects;
+    private final CauseFinder causes;
     private final FollowUp followUp;
     private final Findings findings;
     private final Tally tally = new Tally();
     private final Outstanding outstanding = new Outstanding();
     private final AtomicInteger slow = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private long scenarios;
     private long nextProgress;
@@ -54,6 +55,7 @@ final class CampaignRun {
             Pairs pairs,
             LivenessProbe liveness,
             Suspects suspects,
+            CauseFinder causes,
             FollowUp followUp,
             Findings findings) {
         this.options = options;
@@ -63,6 +65,7 @@ final class CampaignRun {
         this.pairs = pairs;
         this.liveness = liveness;
         this.suspects = suspects;
+        this.causes = causes;
         this.followUp = followUp;
         this.findings = findings;
     }
@@ -75,7 +78,7 @@ final class CampaignRun {
             if (down.isPresent()) {
                 return down.get();
             }
-            if (stopped.getAsBoolean() || failure.get() != null || !enter()) {
+            if (stopped.getAsBoolean() || !enter()) {
                 return End.STOPPED;
             }
             start(SeededChoices.scenarioSeed(options.seed(), scenarios++));
@@ -95,7 +98,6 @@ final class CampaignRun {
         long deadline = System.nanoTime() + grace.toNanos();
         try {
             while (!outstanding.awaitNone(Math.min(PROGRESS_NANOS, deadline - System.nanoTime()))
-                    && failure.get() == null
                     && System.nanoTime() < deadline) {
                 reportProgress();
             }
@@ -103,10 +105,6 @@ final class CampaignRun {
             Thread.currentThread().interrupt();
         }
         over = true;
-        Throwable failed = failure.get();
-        if (failed != null) {
-            throw new CampaignException("campaign must be able to keep what it finds: " + failed, failed);
-        }
         findings.progress(progress());
     }
 
@@ -121,6 +119,7 @@ final class CampaignRun {
                 tally.counts(),
                 suspects.counts(),
                 findings.quarantine(),
+                findings.internalErrors(),
                 generating,
                 elapsed());
     }
@@ -130,18 +129,31 @@ final class CampaignRun {
     }
 
     private void start(long seed) {
-        Scenario scenario = ScenarioGrammar.ofSeed(seed);
-        track(pairs.run(scenario)
-                .whenComplete((finding, failed) -> gate.leave())
-                .thenAccept(finding -> judge(seed, scenario, finding)));
+        Scenario scenario;
+        try {
+            scenario = ScenarioGrammar.ofSeed(seed);
+        } catch (RuntimeException | Error e) {
+            gate.leave();
+            findings.failed(new CampaignError(seed, "generate", e));
+            return;
+        }
+        track(
+                seed,
+                "compare",
+                pairs.run(scenario)
+                        .whenComplete((finding, failed) -> gate.leave())
+                        .thenAccept(finding -> judge(seed, scenario, finding)));
     }
 
     private void judge(long seed, Scenario scenario, Finding finding) {
-        boolean late = finding instanceof Inconclusive unclear && unclear.reason() == Inconclusive.Reason.SLOW;
+        boolean late = isOfHaste(finding);
         if (late && slow.incrementAndGet() <= MAX_SLOW) {
-            track(pairs.patiently(scenario)
-                    .whenComplete((again, failed) -> slow.decrementAndGet())
-                    .thenAccept(again -> settle(seed, again)));
+            track(
+                    seed,
+                    "compare",
+                    pairs.patiently(scenario)
+                            .whenComplete((again, failed) -> slow.decrementAndGet())
+                            .thenAccept(again -> settle(seed, again)));
             return;
         }
         if (late) {
@@ -150,10 +162,22 @@ final class CampaignRun {
         settle(seed, finding);
     }
 
+    /**
+     * Tells whether more time may change a finding: a server answered after it had been taken to be waiting, or is taken
+     * to be waiting now, which on a busy machine may be a mistake.
+     */
+    private static boolean isOfHaste(Finding finding) {
+        if (finding instanceof Difference difference) {
+            return Way.of(difference.divergence()).isOfWaiting();
+        }
+        return finding instanceof Inconclusive unclear && unclear.reason() == Inconclusive.Reason.SLOW;
+    }
+
     private void settle(long seed, Finding finding) {
         tally.add(finding);
         if (finding instanceof Difference difference) {
-            suspects.offer(seed, difference.divergence().signature());
+            Divergence divergence = difference.divergence();
+            suspects.offer(seed, divergence.signature(), causes.glance(divergence));
             lookCloser();
         } else if (finding instanceof Inconclusive unclear && unclear.reason() == Inconclusive.Reason.SERVER_DOWN) {
             suspectDown = true;
@@ -161,23 +185,45 @@ final class CampaignRun {
     }
 
     private void lookCloser() {
-        Optional<Suspect> next = over ? Optional.empty() : suspects.next(options.followUps());
-        while (next.isPresent()) {
-            Suspect suspect = next.get();
-            track(followUp.look(suspect).thenAccept(outcome -> {
-                suspects.done(suspect, outcome);
-                lookCloser();
-            }));
-            next = suspects.next(options.followUps());
+        for (Optional<Suspect> next = next(); next.isPresent(); next = next()) {
+            look(next.get());
         }
     }
 
+    private Optional<Suspect> next() {
+        return over ? Optional.empty() : suspects.next(options.followUps());
+    }
+
+    private void look(Suspect suspect) {
+        CompletableFuture<FollowUp.Outcome> looked;
+        try {
+            looked = followUp.look(suspect);
+        } catch (RuntimeException | Error e) {
+            looked = CompletableFuture.failedFuture(e);
+        }
+        track(
+                suspect.seed(),
+                "look closer at",
+                looked.whenComplete((outcome, failed) ->
+                                suspects.done(suspect, failed == null ? outcome : FollowUp.Outcome.FAILED))
+                        .handle((outcome, failed) -> {
+                            lookCloser();
+                            return failed;
+                        })
+                        .thenCompose(failed -> failed == null
+                                ? CompletableFuture.completedFuture(null)
+                                : CompletableFuture.failedFuture(failed)));
+    }
+
     /** Counts work as outstanding until it and everything it started in the same breath is done. */
-    private void track(CompletableFuture<Void> work) {
+    private void track(long seed, String place, CompletableFuture<Void> work) {
         outstanding.begin();
         CompletableFuture<Void> unused = work.whenComplete((done, failed) -> {
             if (failed != null && !over) {
-                failure.compareAndSet(null, failed);
+                Throwable cause = failed instanceof CompletionException && failed.getCause() != null
+                        ? failed.getCause()
+                        : failed;
+                findings.failed(new CampaignError(seed, place, cause));
             }
             outstanding.end();
         });

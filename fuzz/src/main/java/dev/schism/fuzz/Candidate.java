@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import dev.schism.oracle.Trait;
+import dev.schism.oracle.Traits;
 import dev.schism.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,19 +23,31 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
     static final List<Function<Candidate, Stream<Supplier<Candidate>>>> CHOICE_PASSES =
             ChoicePasses.ALL.stream().map(Candidate::ofChoicePass).toList();
 
-    /** The passes over steps and octets. */
-    static final List<Function<Candidate, Stream<Supplier<Candidate>>>> STEP_PASSES =
-            StepPasses.ALL.stream().map(Candidate::ofStepPass).toList();
+    /** The passes over what is unusual, then over steps and octets. */
+    static final List<Function<Candidate, Stream<Supplier<Candidate>>>> STEP_PASSES = Stream.concat(
+                    Stream.<Function<Scenario, Stream<Supplier<Scenario>>>>of(Repairs::of), StepPasses.ALL.stream())
+            .map(Candidate::ofStepPass)
+            .toList();
 
     ScenarioSize size() {
         return ScenarioSize.of(scenario);
     }
 
-    /** Tells whether this may stand for another one of that size: it observes something, and it is smaller. */
-    boolean improves(Candidate other, ScenarioSize otherSize) {
-        return (scenario.awaitsResponse() || !other.scenario.awaitsResponse())
-                && !scenario.sent().isEmpty()
-                && otherSize.isAbove(scenario);
+    /**
+     * Tells whether this may stand for another one of that size: it observes something, nothing is unusual in it that
+     * is not in the other, and less is, or it is smaller.
+     */
+    boolean improves(Candidate other, ScenarioSize otherSize, Set<Trait> otherTraits) {
+        if (scenario.sent().isEmpty() || (other.scenario.awaitsResponse() && !scenario.awaitsResponse())) {
+            return false;
+        }
+        Set<Trait> traits = traits();
+        return otherTraits.containsAll(traits)
+                && (traits.size() < otherTraits.size() || otherSize.isAbove(scenario));
+    }
+
+    Set<Trait> traits() {
+        return Traits.of(scenario);
     }
 
     private static Function<Candidate, Stream<Supplier<Candidate>>> ofChoicePass(

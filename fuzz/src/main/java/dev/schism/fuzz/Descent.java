@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import dev.schism.oracle.Trait;
 import dev.schism.scenario.Scenario;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +28,9 @@ final class Descent {
     /** A candidate being tried, with its place. */
     private record Trial(Candidate candidate, int pass, int index, CompletableFuture<Boolean> result) {}
 
+    /** Candidates that may be made for each one that may be tried: most are no improvement. */
+    private static final int CONSIDERED_PER_TRIAL = 16;
+
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
     private final long started;
@@ -38,10 +42,12 @@ final class Descent {
 
     private Candidate current;
     private ScenarioSize currentSize;
+    private Set<Trait> currentTraits;
     private List<Function<Candidate, Stream<Supplier<Candidate>>>> passes;
     private Round round;
     private boolean improvedInRound;
     private int trials;
+    private int considered;
 
     Descent(
             ShrinkOptions options,
@@ -54,6 +60,7 @@ final class Descent {
         this.stillFails = stillFails;
         this.current = start;
         this.currentSize = start.size();
+        this.currentTraits = start.traits();
         this.passes = start.choices().isPresent() ? Candidate.CHOICE_PASSES : Candidate.STEP_PASSES;
         this.round = new Round(passes, start, 0, 0);
         tried.add(start.scenario());
@@ -109,6 +116,7 @@ final class Descent {
     private void accept(Trial trial) {
         current = trial.candidate();
         currentSize = current.size();
+        currentTraits = current.traits();
         improvedInRound = true;
         // those behind were never judged: their answers are not waited for
         window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
@@ -119,7 +127,8 @@ final class Descent {
     private void fill() {
         while (window.size() < options.window() && !exhausted() && round.hasNext()) {
             Candidate candidate = round.next();
-            if (candidate.improves(current, currentSize) && tried.add(candidate.scenario())) {
+            considered++;
+            if (candidate.improves(current, currentSize, currentTraits) && tried.add(candidate.scenario())) {
                 trials++;
                 CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
                 window.addLast(new Trial(candidate, round.pass(), round.index(), answer));
@@ -143,6 +152,7 @@ final class Descent {
 
     private boolean exhausted() {
         return trials >= options.maxCandidates()
+                || considered >= options.maxCandidates() * CONSIDERED_PER_TRIAL
                 || nanoTime.getAsLong() - started > options.maxTime().toNanos();
     }
 

@@ -2,12 +2,12 @@
 package dev.schism.fuzz;
 
 import dev.schism.corpus.Provenance;
-import dev.schism.oracle.Divergence;
+import dev.schism.oracle.cause.JudgedDivergence;
 
 /** Where confirmed and shrunk divergences go, such as a corpus. Called by one thread at a time. */
 @FunctionalInterface
 public interface DivergenceSink {
 
-    /** Keeps a divergence; an exception ends the campaign. */
-    void keep(Divergence divergence, Provenance provenance);
+    /** Keeps a divergence; an exception is an internal error, and the campaign goes on. */
+    void keep(JudgedDivergence found, Provenance provenance);
 }

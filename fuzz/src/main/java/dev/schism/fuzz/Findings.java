@@ -2,7 +2,7 @@
 package dev.schism.fuzz;
 
 import dev.schism.corpus.Provenance;
-import dev.schism.oracle.Divergence;
+import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.servers.Side;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +21,7 @@ final class Findings {
     private final DivergenceSink sink;
     private final CampaignListener listener;
     private final List<Quarantined> quarantine = new ArrayList<>();
+    private long internalErrors;
 
     Findings(
             Side reference,
@@ -39,14 +40,29 @@ final class Findings {
         this.listener = listener;
     }
 
-    /** Keeps a divergence unless one that was kept before explains it. */
-    synchronized boolean keep(Divergence divergence) {
-        if (!suspects.keep(divergence.signature())) {
-            return false;
+    /** Keeps a divergence unless a known cause explains it. */
+    synchronized FollowUp.Outcome keep(JudgedDivergence found, long scenarioSeed) {
+        if (!suspects.keep(found.cause(), found.divergence().signature())) {
+            return FollowUp.Outcome.EXPLAINED;
         }
-        sink.keep(divergence, provenance());
-        listener.kept(divergence);
-        return true;
+        try {
+            sink.keep(found, provenance());
+        } catch (RuntimeException e) {
+            failed(new CampaignError(scenarioSeed, "keep a divergence of", e));
+            return FollowUp.Outcome.FAILED;
+        }
+        listener.kept(found);
+        return FollowUp.Outcome.KEPT;
+    }
+
+    /** Takes note of something of ours that failed; the campaign goes on. */
+    synchronized void failed(CampaignError error) {
+        internalErrors++;
+        listener.failed(error);
+    }
+
+    synchronized long internalErrors() {
+        return internalErrors;
     }
 
     synchronized void quarantine(Quarantined quarantined) {

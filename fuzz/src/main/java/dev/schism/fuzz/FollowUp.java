@@ -7,55 +7,124 @@ import dev.schism.oracle.Finding.Difference;
 import dev.schism.oracle.Finding.Inconclusive;
 import dev.schism.oracle.Oracle;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.cause.Cause;
+import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The closer look at a suspect: repeat it, shrink it, repeat what is left. Thread-safe. */
+/**
+ * The closer look at a suspect: shrink it in haste, repeat what is left without haste, find out what it takes. Where
+ * haste misleads, everything is done again without. Thread-safe.
+ */
 final class FollowUp {
 
     /** How a closer look can end. */
     enum Outcome {
         /** A divergence was kept. */
         KEPT,
-        /** It is a divergence that was kept before. */
+        /** A known cause explains it, or it is made of several simpler ones. */
         EXPLAINED,
         /** It did not repeat. */
         QUARANTINED,
         /** A server was down meanwhile. */
-        UNANSWERED
+        UNANSWERED,
+        /** Something of ours failed. */
+        FAILED
     }
 
     private final Pairs pairs;
     private final Shrinker shrinker;
+    private final Experiment experiment;
     private final int confirmations;
+    private final CauseFinder causes;
     private final Suspects suspects;
     private final Findings findings;
 
-    FollowUp(Pairs pairs, CampaignOptions options, Suspects suspects, Findings findings) {
+    FollowUp(Pairs pairs, CampaignOptions options, CauseFinder causes, Suspects suspects, Findings findings) {
         this.pairs = pairs;
         this.shrinker = new Shrinker(options.shrink());
+        this.experiment = new Experiment(pairs, causes);
         this.confirmations = options.confirmations();
+        this.causes = causes;
         this.suspects = suspects;
         this.findings = findings;
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
-        Scenario scenario = ScenarioGrammar.ofSeed(suspect.seed());
+        return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp)
+                .thenCompose(hasty -> hasty.isPresent()
+                        ? settle(suspect, hasty.get())
+                        : lookWithoutHaste(suspect));
+    }
+
+    private CompletableFuture<Outcome> lookWithoutHaste(Suspect suspect) {
+        Scenario scenario = suspect.scenario();
         return repeat(scenario).thenCompose(repeats -> {
-            Optional<Divergence> confirmed = confirmed(repeats);
             if (repeats.stream().anyMatch(FollowUp::isDown)) {
                 return CompletableFuture.completedFuture(Outcome.UNANSWERED);
             }
+            Optional<Divergence> confirmed = confirmed(repeats);
             if (confirmed.isEmpty()) {
                 findings.quarantine(quarantined(scenario, suspect.signature(), repeats));
                 return CompletableFuture.completedFuture(Outcome.QUARANTINED);
             }
-            return suspects.isExplained(confirmed.get().signature())
-                    ? CompletableFuture.completedFuture(Outcome.EXPLAINED)
-                    : shrink(suspect, confirmed.get()).thenApply(this::keep);
+            Cause cause = causes.look(confirmed.get());
+            if (suspects.isExplained(cause, confirmed.get().signature())) {
+                return CompletableFuture.completedFuture(Outcome.EXPLAINED);
+            }
+            return shrunk(scenario, cause, pairs::patiently)
+                    .thenCompose(shrunk -> settle(suspect, shrunk.orElse(confirmed.get())));
+        });
+    }
+
+    /**
+     * Shrinks a scenario and repeats what is left without haste; empty where that does not show what is wanted. The
+     * difference may not slip meanwhile: who departs, how gravely and, where a rule is broken, by which one is part of
+     * what has to stay.
+     */
+    private CompletableFuture<Optional<Divergence>> shrunk(
+            Scenario scenario, Cause wanted, Function<Scenario, CompletableFuture<Finding>> run) {
+        return run.apply(scenario)
+                .thenCompose(again -> shows(again, wanted)
+                        ? shrinker.shrink(
+                                        scenario,
+                                        Optional.empty(),
+                                        candidate -> run.apply(candidate).thenApply(finding -> shows(finding, wanted)))
+                                .thenCompose(shrunk -> repeat(shrunk.scenario()))
+                                .thenApply(repeats -> confirmed(repeats).filter(left -> shows(left, wanted)))
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private boolean shows(Finding finding, Cause wanted) {
+        return finding instanceof Difference difference && shows(difference.divergence(), wanted);
+    }
+
+    /** Asks the rule book last, since that takes longest. */
+    private boolean shows(Divergence divergence, Cause wanted) {
+        return Experiment.showsAs(divergence, wanted.way())
+                && wanted.traits().containsAll(divergence.signature().traits())
+                && causes.look(divergence).standsFor(wanted);
+    }
+
+    /** Finds out what it takes, and keeps it unless it is made of simpler ones, which are looked at instead. */
+    private CompletableFuture<Outcome> settle(Suspect suspect, Divergence divergence) {
+        Cause cause = causes.look(divergence);
+        if (suspects.isExplained(cause, divergence.signature())) {
+            return CompletableFuture.completedFuture(Outcome.EXPLAINED);
+        }
+        return experiment.on(divergence.scenario()).thenApply(found -> {
+            List<Divergence> parts = found.parts(cause);
+            if (found.neighbour().isEmpty() && parts.size() > 1) {
+                parts.forEach(part ->
+                        suspects.offer(suspect, part.scenario(), part.signature(), causes.glance(part)));
+                return Outcome.EXPLAINED;
+            }
+            JudgedDivergence judged =
+                    new JudgedDivergence(divergence, causes.judge().judge(divergence), found.neighbour());
+            return findings.keep(judged, suspect.seed());
         });
     }
 
@@ -75,46 +144,6 @@ final class FollowUp {
         return finding instanceof Difference difference
                 ? Optional.of(difference.divergence().signature())
                 : Optional.empty();
-    }
-
-    /**
-     * Shrinks in haste, which is right nearly always and ten times as fast; where what is left does not repeat without
-     * haste, or where haste shows something else, shrinks without haste.
-     */
-    private CompletableFuture<Divergence> shrink(Suspect suspect, Divergence confirmed) {
-        if (!suspect.signature().sameDifference(confirmed.signature())) {
-            return shrink(suspect, confirmed, pairs::patiently).thenApply(shrunk -> shrunk.orElse(confirmed));
-        }
-        return shrink(suspect, confirmed, pairs::followUp)
-                .thenCompose(hasty -> hasty.isPresent()
-                        ? CompletableFuture.completedFuture(hasty.get())
-                        : shrink(suspect, confirmed, pairs::patiently).thenApply(shrunk -> shrunk.orElse(confirmed)));
-    }
-
-    private CompletableFuture<Optional<Divergence>> shrink(
-            Suspect suspect, Divergence confirmed, Function<Scenario, CompletableFuture<Finding>> run) {
-        Signature wanted = confirmed.signature();
-        Optional<ChoiceSequence> choices = Optional.of(ScenarioGrammar.choicesOf(suspect.seed()));
-        return shrinker.shrink(
-                        confirmed.scenario(),
-                        choices,
-                        candidate -> run.apply(candidate).thenApply(finding -> shows(finding, wanted)))
-                .thenCompose(shrunk -> pairs.patiently(shrunk.scenario(), confirmations))
-                .thenApply(repeats -> confirmed(repeats).filter(left -> isSame(left.signature(), wanted)));
-    }
-
-    private static boolean shows(Finding finding, Signature wanted) {
-        return finding instanceof Difference difference
-                && isSame(difference.divergence().signature(), wanted);
-    }
-
-    /** A smaller scenario must not bring in an oddity of its own, or it might differ for another reason. */
-    private static boolean isSame(Signature signature, Signature wanted) {
-        return Explanation.isSame(signature, wanted);
-    }
-
-    private Outcome keep(Divergence divergence) {
-        return findings.keep(divergence) ? Outcome.KEPT : Outcome.EXPLAINED;
     }
 
     private static boolean isDown(Finding finding) {

@@ -7,12 +7,12 @@ import dev.schism.oracle.Finding;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
 import dev.schism.wire.Observation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Runs scenarios on both sides at once and compares what came back. Thread-safe. */
 final class Pairs {
@@ -64,16 +64,12 @@ final class Pairs {
         return through(patientGate, () -> run(scenario, patience, patience));
     }
 
-    /** Runs a scenario patiently a number of times, one after the other. */
+    /** Runs a scenario patiently a number of times, side by side. */
     CompletableFuture<List<Finding>> patiently(Scenario scenario, int times) {
-        CompletableFuture<List<Finding>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (int i = 0; i < times; i++) {
-            all = all.thenCompose(findings -> patiently(scenario).thenApply(finding -> {
-                findings.add(finding);
-                return findings;
-            }));
-        }
-        return all;
+        List<CompletableFuture<Finding>> runs =
+                IntStream.range(0, times).mapToObj(run -> patiently(scenario)).toList();
+        return CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new))
+                .thenApply(done -> runs.stream().map(CompletableFuture::join).toList());
     }
 
     private CompletableFuture<Finding> run(Scenario scenario, Waiting referenceWaiting, Waiting targetWaiting) {

@@ -129,7 +129,7 @@ final class StepPasses {
     }
 
     /** Returns the scenario with other octets in a send, without the send where there are none left. */
-    private static Scenario replaced(Scenario scenario, int send, String text) {
+    static Scenario replaced(Scenario scenario, int send, String text) {
         if (text.isEmpty()) {
             return without(scenario, send);
         }
@@ -144,7 +144,7 @@ final class StepPasses {
         return scenario.withSteps(steps);
     }
 
-    private static Scenario without(Scenario scenario, int index) {
+    static Scenario without(Scenario scenario, int index) {
         List<Step> steps = new ArrayList<>(scenario.steps());
         steps.remove(index);
         return scenario.withSteps(steps);

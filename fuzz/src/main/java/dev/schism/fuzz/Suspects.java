@@ -2,67 +2,86 @@
 package dev.schism.fuzz;
 
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.cause.Cause;
+import dev.schism.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Which scenarios that showed a difference are worth a closer look, and in which order. Thread-safe.
  *
- * <p>Holds seeds and signatures only. A difference that is explained by a kept divergence is not looked at again, and
- * of those with the same signature only the first few are, so that the work is bounded by the number of signatures.
+ * <p>Holds seeds, signatures and causes, and the few scenarios that were made out of others. A difference that a known
+ * cause explains is not looked at again, and of those that look the same only the first few are, so that the work is
+ * bounded by the number of signatures.
  */
 final class Suspects {
 
-    /** Scenarios of one signature that are looked at: a second one where the first did not repeat. */
+    /** Scenarios of one signature and rule that are looked at: a second one where the first did not repeat. */
     static final int PER_SIGNATURE = 2;
 
     /** Most signatures that are told apart in one run. */
     static final int MAX_SIGNATURES = 20_000;
 
+    /** What looks the same. */
+    private record Look(Signature signature, String cause) {
+        static Look of(Signature signature, Cause cause) {
+            return new Look(signature, cause.id());
+        }
+    }
+
     private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.SIMPLEST_FIRST);
-    private final Map<Signature, Integer> offered = new HashMap<>();
+    private final Map<Look, Integer> offered = new HashMap<>();
     private final List<Suspect> active = new ArrayList<>();
-    private final List<Signature> kept = new ArrayList<>();
-    private final Set<Signature> settled = new HashSet<>();
+    private final KnownCauses known = new KnownCauses();
     private long order;
     private long explained;
     private long repeated;
     private long quarantined;
     private long unanswered;
+    private long failed;
+    private long looked;
 
     /** Takes note of a scenario that showed a difference. */
-    synchronized void offer(long seed, Signature signature) {
-        if (isExplained(signature)) {
+    void offer(long seed, Signature signature, Cause cause) {
+        offer(seed, Optional.empty(), signature, cause);
+    }
+
+    /** Takes note of a scenario made out of another one. */
+    void offer(Suspect origin, Scenario made, Signature signature, Cause cause) {
+        offer(origin.seed(), Optional.of(made), signature, cause);
+    }
+
+    private synchronized void offer(long seed, Optional<Scenario> made, Signature signature, Cause cause) {
+        Look look = Look.of(signature, cause);
+        if (known.explain(cause, signature)) {
             explained++;
-        } else if (offered.getOrDefault(signature, 0) >= PER_SIGNATURE
-                || (offered.size() >= MAX_SIGNATURES && !offered.containsKey(signature))) {
+        } else if (offered.getOrDefault(look, 0) >= PER_SIGNATURE
+                || (offered.size() >= MAX_SIGNATURES && !offered.containsKey(look))) {
             repeated++;
         } else {
-            offered.merge(signature, 1, Integer::sum);
-            waiting.add(new Suspect(seed, signature, order++));
+            offered.merge(look, 1, Integer::sum);
+            waiting.add(new Suspect(seed, made, signature, cause, order++));
         }
     }
 
     /**
-     * Returns the next one to look at. One whose difference is just being looked at has to wait: what is found there
-     * may explain it.
+     * Returns the next one to look at. One that looks like another one that is just being looked at has to wait: what
+     * is found there may explain it.
      */
     synchronized Optional<Suspect> next(int mostActive) {
         Iterator<Suspect> candidates = waiting.iterator();
         while (active.size() < mostActive && candidates.hasNext()) {
             Suspect suspect = candidates.next();
-            if (isExplained(suspect.signature())) {
+            if (known.explain(suspect.cause(), suspect.signature())) {
                 explained++;
                 candidates.remove();
-            } else if (!mayBeExplainedSoon(suspect.signature())) {
+            } else if (!mayBeExplainedSoon(suspect.cause())) {
                 candidates.remove();
                 active.add(suspect);
                 return Optional.of(suspect);
@@ -71,44 +90,49 @@ final class Suspects {
         return Optional.empty();
     }
 
-    /** Keeps a signature unless a kept one explains it. */
-    synchronized boolean keep(Signature signature) {
-        return !isExplained(signature) && kept.add(signature);
+    /** Keeps a cause unless a known one explains it. */
+    synchronized boolean keep(Cause cause, Signature signature) {
+        if (known.explain(cause, signature)) {
+            return false;
+        }
+        known.add(cause, signature);
+        return true;
+    }
+
+    synchronized boolean isExplained(Cause cause, Signature signature) {
+        return known.explain(cause, signature);
     }
 
     /** Takes note that a closer look has ended, and how. */
     synchronized void done(Suspect suspect, FollowUp.Outcome outcome) {
         active.remove(suspect);
+        looked++;
         switch (outcome) {
             case KEPT -> {}
             case EXPLAINED -> explained++;
             case QUARANTINED -> quarantined++;
             case UNANSWERED -> unanswered++;
+            case FAILED -> failed++;
         }
-    }
-
-    /** Tells whether kept divergences explain a signature; once it is so it stays so, which saves the search. */
-    synchronized boolean isExplained(Signature signature) {
-        if (settled.contains(signature)) {
-            return true;
-        }
-        boolean explains = Explanation.of(kept, signature);
-        if (explains && settled.size() < MAX_SIGNATURES) {
-            settled.add(signature);
-        }
-        return explains;
     }
 
     synchronized FollowUpCounts counts() {
         return new FollowUpCounts(
-                kept.size(), explained, repeated, quarantined, unanswered, waiting.size() + active.size());
+                known.size(),
+                explained,
+                repeated,
+                quarantined,
+                unanswered,
+                failed,
+                waiting.size() + active.size(),
+                looked);
     }
 
-    /** Those that have no trait in common hardly shrink to the same signature, so they need not wait for each other. */
-    private boolean mayBeExplainedSoon(Signature signature) {
+    /** Those that have no trait in common hardly shrink to the same, so they need not wait for each other. */
+    private boolean mayBeExplainedSoon(Cause cause) {
         return active.stream()
-                .map(Suspect::signature)
-                .anyMatch(under -> under.sameDifference(signature)
-                        && (under.traits().isEmpty() || !Collections.disjoint(under.traits(), signature.traits())));
+                .map(Suspect::cause)
+                .anyMatch(under -> under.sameCore(cause)
+                        && (under.traits().isEmpty() || !Collections.disjoint(under.traits(), cause.traits())));
     }
 }

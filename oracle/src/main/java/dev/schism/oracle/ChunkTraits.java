@@ -11,6 +11,14 @@ final class ChunkTraits {
     /** Zeros apart, 15 digits are the most that fit a signed number of 64 bits. */
     private static final Pattern SIZE = Pattern.compile("0*?([0-9A-Fa-f]{1,15})");
 
+    private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
+    private static final String QUOTED =
+            "\"(?:[\\t !#-\\[\\]-~\\x80-\\xFF]|\\\\[\\t -~\\x80-\\xFF])*+\"";
+    private static final Pattern EXTENSIONS =
+            Pattern.compile("(?:;" + TOKEN + "(?:=(?:" + TOKEN + "|" + QUOTED + "))?)++");
+
+    private static final Pattern BAD_WHITESPACE = Pattern.compile("[ \\t]*([;=])[ \\t]*+");
+
     private static final int HEXADECIMAL = 16;
 
     private ChunkTraits() {}
@@ -24,7 +32,7 @@ final class ChunkTraits {
                 found.add(Trait.TRUNCATED);
                 return true;
             }
-            long size = size(line.text(), found);
+            long size = size(line, found);
             if (size < 0) {
                 return false;
             }
@@ -39,10 +47,11 @@ final class ChunkTraits {
     }
 
     /** Reads a chunk size; negative where there is none. */
-    private static long size(String line, Set<Trait> found) {
+    private static long size(SentLine sent, Set<Trait> found) {
+        String line = sent.text();
         int semicolon = line.indexOf(';');
         if (semicolon >= 0) {
-            found.add(Trait.CHUNK_EXTENSION);
+            extension(line.substring(semicolon), sent.ending(), found);
         }
         String spelt = semicolon < 0 ? line : line.substring(0, semicolon);
         String digits = Tokens.trim(spelt);
@@ -55,6 +64,19 @@ final class ChunkTraits {
             found.add(Trait.CHUNK_SIZE_SPELLING);
         }
         return Long.parseLong(matcher.group(1), HEXADECIMAL);
+    }
+
+    private static void extension(String extension, SentLine.Ending ending, Set<Trait> found) {
+        found.add(Trait.CHUNK_EXTENSION);
+        String unspaced = BAD_WHITESPACE.matcher(extension).replaceAll("$1");
+        if (unspaced.length() < extension.length()) {
+            found.add(Trait.CHUNK_EXTENSION_SPACES);
+        }
+        if (ending == SentLine.Ending.LF || extension.indexOf('\r') >= 0) {
+            found.add(Trait.CHUNK_EXTENSION_LINE_END);
+        } else if (!EXTENSIONS.matcher(unspaced).matches()) {
+            found.add(Trait.CHUNK_EXTENSION_INVALID);
+        }
     }
 
     /** Skips chunk data and what ends it; false at the end of the octets. */

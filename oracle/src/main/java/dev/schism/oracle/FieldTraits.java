@@ -29,6 +29,9 @@ final class FieldTraits {
         if (fields.elements("connection").anyMatch("close"::equals)) {
             found.add(Trait.CONNECTION_CLOSE);
         }
+        if (!fields.elements("connection").allMatch(option -> option.isEmpty() || Tokens.isToken(option))) {
+            found.add(Trait.CONNECTION_INVALID);
+        }
         if (line.isVersion10() && fields.elements("connection").anyMatch("keep-alive"::equals)) {
             found.add(Trait.KEEP_ALIVE_1_0);
         }

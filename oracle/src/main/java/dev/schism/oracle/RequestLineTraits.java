@@ -13,6 +13,7 @@ final class RequestLineTraits {
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+):[0-9]*");
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
     private static final Pattern NO_URI_OCTET = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%\\[\\]-]");
     private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
@@ -57,8 +58,12 @@ final class RequestLineTraits {
         String upper = version.toUpperCase(Locale.ROOT);
         if (version.isEmpty()) {
             found.add(Trait.VERSION_MISSING);
+        } else if (!VERSION.matcher(upper).matches()) {
+            found.add(Trait.VERSION_MALFORMED);
+        } else if (!upper.startsWith("HTTP/1.")) {
+            found.add(Trait.VERSION_MAJOR);
         } else if (!upper.equals("HTTP/1.1") && !upper.equals("HTTP/1.0")) {
-            found.add(Trait.VERSION_OTHER);
+            found.add(Trait.VERSION_MINOR);
         } else if (!version.equals(upper)) {
             found.add(Trait.VERSION_LOWER);
         }

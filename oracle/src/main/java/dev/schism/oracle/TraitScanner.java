@@ -10,6 +10,9 @@ final class TraitScanner {
     /** A head beyond this is large: what many servers allow at most by default. */
     static final int LARGE_HEAD_OCTETS = 8 * 1024;
 
+    /** A request line beyond this is long: what some servers allow at most by default. */
+    static final int LONG_REQUEST_LINE_OCTETS = 4 * 1024;
+
     private final SentCursor cursor;
     private final EnumSet<Trait> found = EnumSet.noneOf(Trait.class);
 
@@ -41,6 +44,9 @@ final class TraitScanner {
         int start = cursor.position();
         SentLine line = cursor.line();
         OctetTraits.scan(line, found);
+        if (line.text().length() > LONG_REQUEST_LINE_OCTETS) {
+            found.add(Trait.LONG_REQUEST_LINE);
+        }
         RequestLine requestLine = RequestLine.parse(line.text());
         RequestLineTraits.scan(requestLine, found);
         FieldSection fields = FieldSection.read(cursor, found);

@@ -14,9 +14,6 @@ final class TransferEncodingTraits {
     private static final Set<String> REGISTERED =
             Set.of(CHUNKED, "gzip", "deflate", "compress", "x-gzip", "x-compress");
 
-    /** An element as most clients write it; the space before it may be left out. */
-    private static final Pattern PLAIN = Pattern.compile(" ?[a-z0-9-]+");
-
     /** What hides a coding from a strict reader and not from a lenient one. */
     private static final Pattern DISGUISE = Pattern.compile("[\\x00-\\x20\\x7F-\\xFF\"']+");
 
@@ -31,13 +28,14 @@ final class TransferEncodingTraits {
         List<String> elements = lines.stream()
                 .flatMap(line -> Arrays.stream(line.rawValue().split(",", -1)))
                 .toList();
-        if (!elements.stream().allMatch(element -> PLAIN.matcher(element).matches())) {
-            found.add(Trait.TE_SPELLING);
-        }
+        elements.forEach(element -> spelling(Tokens.trim(element), found));
         List<String> codings = elements.stream()
                 .map(TransferEncodingTraits::coding)
                 .filter(coding -> !coding.isEmpty())
                 .toList();
+        if (codings.stream().anyMatch(coding -> !coding.equals(CHUNKED) && REGISTERED.contains(coding))) {
+            found.add(Trait.TE_COMPRESSION);
+        }
         if (codings.isEmpty() || !REGISTERED.containsAll(codings)) {
             found.add(Trait.TE_UNKNOWN);
         }
@@ -46,6 +44,21 @@ final class TransferEncodingTraits {
             found.add(Trait.TE_NOT_FINAL);
         }
         return at >= 0;
+    }
+
+    private static void spelling(String element, Set<Trait> found) {
+        String name = element.split(";", 2)[0];
+        if (element.isEmpty()) {
+            found.add(Trait.TE_EMPTY_ELEMENT);
+        } else if (DISGUISE.matcher(Tokens.trimEnd(name)).find()) {
+            found.add(Trait.TE_DISGUISED);
+        }
+        if (!name.equals(name.toLowerCase(Locale.ROOT))) {
+            found.add(Trait.TE_CASE);
+        }
+        if (name.length() < element.length()) {
+            found.add(Trait.TE_PARAMETER);
+        }
     }
 
     private static String coding(String element) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * How often each side is wrong.
  *
- * @param counts number of divergences by who is wrong; every answer is there
+ * @param counts number of causes by who is wrong; every answer is there
  */
 public record BlameTally(Map<Blame.Party, Long> counts) {
 
@@ -26,21 +26,20 @@ public record BlameTally(Map<Blame.Party, Long> counts) {
         counts = Collections.unmodifiableMap(filled);
     }
 
-    /** Counts divergences. */
-    public static BlameTally of(List<ReportedEntry> entries) {
-        return new BlameTally(entries.stream()
-                .collect(
-                        Collectors.groupingBy(entry -> entry.judgement().blame().party(), Collectors.counting())));
+    /** Counts causes. */
+    public static BlameTally of(List<ReportedCause> causes) {
+        return new BlameTally(causes.stream()
+                .collect(Collectors.groupingBy(cause -> cause.cause().blame().party(), Collectors.counting())));
     }
 
-    /** Returns how many of all divergences are decided, in percent; 0 where there is none. */
+    /** Returns how many of all causes are decided, in percent; 0 where there is none. */
     public double decidedPercent() {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         long open = counts.getOrDefault(Blame.Party.NOT_DECIDABLE, 0L);
         return all == 0 ? 0 : 100.0 * (all - open) / all;
     }
 
-    /** Returns all of it in one line; {@code nothing to decide} where there is no divergence. */
+    /** Returns all of it in one line; {@code nothing to decide} where there is no cause. */
     public String line() {
         if (counts.values().stream().allMatch(count -> count == 0)) {
             return "nothing to decide";

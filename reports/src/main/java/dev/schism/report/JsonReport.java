@@ -13,10 +13,12 @@ import dev.schism.corpus.CorpusEntry;
 import dev.schism.corpus.Provenance;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.cause.Cause;
 import dev.schism.wire.ServerIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a report as JSON for machines: numbers are numbers, times are ISO 8601, durations are in seconds, everything
@@ -73,7 +75,15 @@ public final class JsonReport {
                 .put("java", report.environment().java())
                 .put("os", report.environment().os());
         tally(root.putObject("tally"), report);
-        blame(root.putObject("blame"), BlameTally.of(report.entries()));
+        root.put("decision", report.decision().name());
+        ArrayNode problems = root.putArray("problems");
+        report.problems()
+                .forEach(problem -> problems.addObject()
+                        .put("kind", problem.kind().name())
+                        .put("text", problem.text()));
+        blame(root.putObject("blame"), BlameTally.of(report.causes()));
+        ArrayNode causes = root.putArray("causes");
+        report.causes().forEach(cause -> cause(causes.addObject(), cause));
         ArrayNode entries = root.putArray("entries");
         report.entries().forEach(entry -> entry(entries.addObject(), entry));
         return root;
@@ -112,6 +122,25 @@ public final class JsonReport {
         counts.forEach((key, count) -> node.put(key.name(), count));
     }
 
+    private static void cause(ObjectNode node, ReportedCause reported) {
+        Cause cause = reported.cause();
+        node.put("id", cause.id());
+        node.put("sentence", reported.sentence());
+        node.put("octets", reported.octets());
+        node.put("status", reported.status().name());
+        node.put("blame", cause.blame().party().name());
+        node.put("severity", cause.blame().severity().name());
+        cause.rule().ifPresent(rule -> node.put("rule", rule.id()).put("section", rule.section()));
+        node.putObject("way")
+                .put("kind", cause.way().kind())
+                .put("reference", cause.way().reference())
+                .put("target", cause.way().target());
+        strings(node.putArray("traits"), cause.traits());
+        strings(
+                node.putArray("entries"),
+                reported.variants().stream().map(variant -> variant.entry().name()).toList());
+    }
+
     private static void entry(ObjectNode node, ReportedEntry reported) {
         CorpusEntry entry = reported.entry();
         Divergence divergence = entry.divergence();
@@ -131,6 +160,8 @@ public final class JsonReport {
         JudgementJson.write(node.putObject("judgement"), reported.judgement());
         strings(node.putArray("tags"), divergence.scenario().tags());
         provenance(node, entry.provenance());
+        entry.neighbour()
+                .ifPresent(neighbour -> node.put("neighbour", TellingOctets.of(neighbour, Optional.of(divergence.scenario()))));
         node.put("replay", "./schism replay " + entry.name());
     }
 

@@ -2,8 +2,8 @@
 package dev.schism.report;
 
 import dev.schism.corpus.BaselineStatus;
+import dev.schism.oracle.cause.Cause;
 import dev.schism.oracle.rules.Verdict;
-import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -11,14 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Writes a report as JUnit XML: a suite a target, a test case a divergence, and one for the run itself. A divergence
- * that the baseline does not accept is a failure whose message says who is wrong; an accepted one is skipped with the
- * reason. The run itself is an error where nothing was compared. Thread-safe.
+ * Writes a report as JUnit XML: a suite a target, a test case a cause, and one for the run itself. A cause that counts
+ * and that the baseline does not accept is a failure whose message is its sentence; an accepted one, and one where the
+ * text leaves the choice, is skipped with the reason. The run itself is an error for each reason why its result is not
+ * whole. Thread-safe.
  */
 public final class JunitReport {
 
@@ -46,49 +48,61 @@ public final class JunitReport {
     }
 
     private void suites(XmlDocument xml) throws XMLStreamException {
-        Set<ServerIdentity> targets = new LinkedHashSet<>(report.targets());
-        // An entry that was found before keeps the target it was found with, such as an older version.
-        report.entries().forEach(entry -> targets.add(entry.entry().provenance().target()));
-        for (ServerIdentity target : targets) {
-            List<ReportedEntry> entries = report.entries().stream()
-                    .filter(entry -> entry.entry().provenance().target().equals(target))
-                    .toList();
-            suite(xml, target.name() + " " + target.version(), entries);
+        Set<String> targets = new LinkedHashSet<>();
+        report.targets().forEach(target -> targets.add(target.name()));
+        // An entry that was found before keeps the target it was found with.
+        report.entries()
+                .forEach(entry -> targets.add(entry.entry().provenance().target().name()));
+        for (String target : targets) {
+            suite(xml, suiteName(target), causes(target));
         }
         if (targets.isEmpty()) {
             suite(xml, "no target", List.of());
         }
     }
 
-    private void suite(XmlDocument xml, String name, List<ReportedEntry> entries) throws XMLStreamException {
-        long accepted = entries.stream().filter(JunitReport::isAccepted).count();
+    private String suiteName(String target) {
+        return report.targets().stream()
+                .filter(server -> server.name().equals(target))
+                .findFirst()
+                .map(server -> server.name() + " " + server.version())
+                .orElse(target);
+    }
+
+    private List<ReportedCause> causes(String target) {
+        return report.causes().stream()
+                .filter(cause ->
+                        cause.telling().entry().provenance().target().name().equals(target))
+                .toList();
+    }
+
+    private void suite(XmlDocument xml, String name, List<ReportedCause> causes) throws XMLStreamException {
+        long failures = causes.stream()
+                .filter(cause -> Decision.counts(report, cause))
+                .count();
         xml.element(
                 "testsuite",
                 suite -> {
                     suite.element("properties", this::properties);
                     suite.element("testcase", this::run, "classname", "schism.run", "name", "the run itself");
-                    for (ReportedEntry entry : entries) {
-                        testCase(suite, entry);
+                    for (ReportedCause cause : causes) {
+                        testCase(suite, cause);
                     }
                 },
                 "name",
                 name,
                 "tests",
-                Long.toString(entries.size() + 1L),
+                Long.toString(causes.size() + 1L),
                 "failures",
-                Long.toString(entries.size() - accepted),
+                Long.toString(failures),
                 "errors",
-                isEmpty() ? "1" : "0",
+                report.problems().isEmpty() ? "0" : "1",
                 "skipped",
-                Long.toString(accepted),
+                Long.toString(causes.size() - failures),
                 "time",
                 String.format(Locale.ROOT, "%.3f", report.elapsed().toNanos() / 1e9),
                 "timestamp",
                 report.started().toString());
-    }
-
-    private boolean isEmpty() {
-        return report.tally().pairs() == 0 && report.entries().isEmpty();
     }
 
     private void properties(XmlDocument xml) throws XMLStreamException {
@@ -99,7 +113,7 @@ public final class JunitReport {
                 property(xml, "advice", reference.advice().get());
             }
         }
-        property(xml, "blame", BlameTally.of(report.entries()).line());
+        property(xml, "blame", BlameTally.of(report.causes()).line());
     }
 
     private static void property(XmlDocument xml, String name, String value) throws XMLStreamException {
@@ -107,52 +121,52 @@ public final class JunitReport {
     }
 
     private void run(XmlDocument xml) throws XMLStreamException {
-        if (isEmpty()) {
-            xml.element("error", empty -> {}, "message", "nothing was compared");
+        if (!report.problems().isEmpty()) {
+            String all = report.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
+            Problem first = report.problems().get(0);
+            xml.element("error", error -> error.text(all), "message", first.text(), "type", first.kind().name());
         }
     }
 
-    private static void testCase(XmlDocument xml, ReportedEntry entry) throws XMLStreamException {
+    private void testCase(XmlDocument xml, ReportedCause cause) throws XMLStreamException {
         xml.element(
                 "testcase",
-                result -> result(result, entry),
+                result -> result(result, cause),
                 "classname",
-                "schism.run." + entry.entry().divergence().category(),
+                "schism.run." + cause.cause().blame().party().words().replace(' ', '-'),
                 "name",
-                entry.entry().name());
+                cause.cause().id());
     }
 
-    private static void result(XmlDocument xml, ReportedEntry entry) throws XMLStreamException {
-        String blame = entry.judgement().blame().line();
-        if (isAccepted(entry)) {
-            String reason =
-                    entry.accepted().map(accepted -> ": " + accepted.reason()).orElse("");
-            xml.element("skipped", empty -> {}, "message", "accepted" + reason + "; " + blame);
+    private void result(XmlDocument xml, ReportedCause cause) throws XMLStreamException {
+        if (cause.status() == BaselineStatus.ACCEPTED) {
+            String reason = cause.telling().accepted().map(accepted -> ": " + accepted.reason()).orElse("");
+            xml.element("skipped", empty -> {}, "message", "accepted" + reason + "; " + cause.sentence());
+        } else if (Decision.counts(report, cause)) {
+            xml.element("failure", failure -> failure.text(text(cause)), "message", cause.sentence(), "type", type(cause));
         } else {
-            xml.element("failure", failure -> failure.text(text(entry)), "message", blame, "type", type(entry));
+            xml.element("skipped", empty -> {}, "message", "both allowed; " + cause.sentence());
         }
     }
 
-    private static String type(ReportedEntry entry) {
-        return entry.judgement().blame().party().words();
+    private static String type(ReportedCause cause) {
+        return cause.cause().blame().party().words();
     }
 
-    private static String text(ReportedEntry entry) {
-        Stream<String> head = Stream.of(
-                entry.judgement().blame().text(),
-                "signature " + entry.entry().divergence().signature().text(),
-                "replay    ./schism replay " + entry.entry().name());
+    private static String text(ReportedCause reported) {
+        Cause cause = reported.cause();
+        Stream<String> head = Stream.of("octets    " + reported.octets(), "blame     " + cause.blame().text());
+        Stream<String> variants = reported.variants().stream()
+                .flatMap(variant -> Stream.of(
+                        "signature " + variant.entry().divergence().signature().text(),
+                        "replay    ./schism replay " + variant.entry().name()));
         Stream<String> sides = Stream.concat(
-                entry.judgement().blame().ofReference().map(verdict -> side("reference", verdict)).stream(),
-                entry.judgement().blame().ofTarget().map(verdict -> side("target", verdict)).stream());
-        return Stream.concat(head, sides).collect(Collectors.joining("\n"));
+                cause.blame().ofReference().map(verdict -> side("reference", verdict)).stream(),
+                cause.blame().ofTarget().map(verdict -> side("target", verdict)).stream());
+        return Stream.of(head, variants, sides).flatMap(Function.identity()).collect(Collectors.joining("\n"));
     }
 
     private static String side(String role, Verdict verdict) {
         return role + ": " + verdict.text();
-    }
-
-    private static boolean isAccepted(ReportedEntry entry) {
-        return entry.status() == BaselineStatus.ACCEPTED;
     }
 }

@@ -6,12 +6,13 @@ import dev.schism.oracle.Category;
 import dev.schism.oracle.rules.Blame;
 import dev.schism.wire.ServerIdentity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes the view of the whole page. */
 final class PageAssembly {
@@ -19,30 +20,25 @@ final class PageAssembly {
     /** Largest number of divergences with a section of their own; the table lists all. */
     static final int MAX_SECTIONS = 500;
 
-    /** What asks for attention comes first. */
-    private static final List<BaselineStatus> ORDER =
-            List.of(BaselineStatus.NEW, BaselineStatus.EXPIRED, BaselineStatus.ACCEPTED);
-
     private final RunReport report;
-    private final List<ReportedEntry> entries;
+    private final List<ReportedCause> causes;
 
     PageAssembly(RunReport report) {
         this.report = report;
-        this.entries = report.entries().stream()
-                .sorted(Comparator.comparing((ReportedEntry reported) -> ORDER.indexOf(reported.status()))
-                        .thenComparing(reported -> reported.judgement().blame().severity(), Comparator.reverseOrder())
-                        .thenComparing(reported -> reported.judgement().blame().party())
-                        .thenComparing(reported -> reported.entry().name()))
-                .toList();
+        this.causes = report.causes();
     }
 
     View.Page page(View.Assets assets) {
+        List<ReportedEntry> entries =
+                causes.stream().flatMap(cause -> cause.variants().stream()).toList();
         int sections = Math.min(entries.size(), MAX_SECTIONS);
-        List<View.Row> rows = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            rows.add(new SectionAssembly(entries.get(i)).row(i < sections));
-        }
-        BlameTally blame = BlameTally.of(entries);
+        Set<String> shown = entries.stream()
+                .limit(sections)
+                .map(reported -> reported.entry().name())
+                .collect(Collectors.toSet());
+        List<View.Cause> rows = causes.stream().map(cause -> row(cause, shown)).toList();
+        int wrong = (int) causes.stream().filter(cause -> !cause.isAllowed()).count();
+        BlameTally blame = BlameTally.of(causes);
         return new View.Page(
                 assets,
                 Printable.of(report.command()),
@@ -52,8 +48,12 @@ final class PageAssembly {
                 bars(report.tally().categories(), PageAssembly::tone),
                 bars(report.tally().inconclusive(), reason -> "muted"),
                 bars(blame.counts(), PageAssembly::tone),
+                report.problems().stream()
+                        .map(problem -> Printable.of(problem.text()))
+                        .toList(),
                 filters(rows),
-                rows,
+                rows.subList(0, wrong),
+                rows.subList(wrong, rows.size()),
                 entries.stream()
                         .limit(sections)
                         .map(reported -> new SectionAssembly(reported).section())
@@ -61,15 +61,39 @@ final class PageAssembly {
                 omitted(entries.size() - sections));
     }
 
+    private static View.Cause row(ReportedCause cause, Set<String> shown) {
+        List<View.Row> variants = cause.variants().stream()
+                .map(variant -> new SectionAssembly(variant)
+                        .row(shown.contains(variant.entry().name())))
+                .toList();
+        return new View.Cause(
+                Printable.of(cause.sentence()),
+                Printable.of(cause.octets()),
+                cause.status().name(),
+                variants.get(0).sides(),
+                BlameAssembly.blame(cause.telling().judgement()),
+                variants.stream().map(View.Row::category).distinct().collect(Collectors.joining("\n")),
+                variants.stream()
+                        .flatMap(row -> row.traits().stream())
+                        .distinct()
+                        .collect(Collectors.joining("\n")),
+                variants);
+    }
+
     private String verdict() {
+        if (report.decision() == Decision.INCONCLUSIVE) {
+            return causes.isEmpty() ? "No result" : "No whole result, " + Timeline.count(causes.size(), "cause") + " found";
+        }
         long fresh = count(BaselineStatus.NEW);
         long expired = count(BaselineStatus.EXPIRED);
+        long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
         if (fresh + expired > 0) {
-            return Timeline.count(fresh, "new divergence")
-                    + (expired > 0 ? " and " + Timeline.count(expired, "expired acceptance") : "");
+            return Timeline.count(fresh, "new cause")
+                    + (expired > 0 ? " and " + Timeline.count(expired, "expired acceptance") : "")
+                    + (allowed > 0 ? ", " + allowed + " of them allowed" : "");
         }
-        if (!entries.isEmpty()) {
-            return "Every divergence is accepted by the baseline";
+        if (!causes.isEmpty()) {
+            return "Every cause is accepted by the baseline";
         }
         return report.tally().pairs() > 0 ? "No divergence" : "Nothing was compared";
     }
@@ -102,7 +126,7 @@ final class PageAssembly {
     private List<View.Tile> tiles() {
         Tally tally = report.tally();
         List<View.Tile> tiles = new ArrayList<>();
-        tiles.add(tile("New", count(BaselineStatus.NEW), "bad"));
+        tiles.add(tile("New causes", count(BaselineStatus.NEW), "bad"));
         tiles.add(tile("Expired", count(BaselineStatus.EXPIRED), "warn"));
         tiles.add(tile("Accepted", count(BaselineStatus.ACCEPTED), "good"));
         if (tally.scenarios() > 0) {
@@ -149,14 +173,14 @@ final class PageAssembly {
         return category.isAccepted() ? "good" : "bad";
     }
 
-    private static View.Filters filters(List<View.Row> rows) {
+    private static View.Filters filters(List<View.Cause> rows) {
         TreeSet<String> categories = new TreeSet<>();
         TreeSet<String> traits = new TreeSet<>();
         TreeSet<String> statuses = new TreeSet<>();
         TreeSet<String> blames = new TreeSet<>();
-        for (View.Row row : rows) {
-            categories.add(row.category());
-            traits.addAll(row.traits());
+        for (View.Cause row : rows) {
+            row.variants().forEach(variant -> categories.add(variant.category()));
+            row.variants().forEach(variant -> traits.addAll(variant.traits()));
             statuses.add(row.status());
             blames.add(row.blame().party());
         }
@@ -172,7 +196,7 @@ final class PageAssembly {
     }
 
     private long count(BaselineStatus status) {
-        return entries.stream().filter(entry -> entry.status() == status).count();
+        return causes.stream().filter(cause -> cause.status() == status).count();
     }
 
     private String seconds() {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param tally what was counted; {@link Tally#NONE} where only a corpus is shown
  * @param corpus the directory in which the entries are kept, as it was named
  * @param entries the divergences
+ * @param problems why the result is not whole; empty where it is
+ * @param failOnAllowed whether causes count where the text leaves the choice
  */
 public record RunReport(
         String command,
@@ -34,10 +36,13 @@ public record RunReport(
         Environment environment,
         Tally tally,
         Path corpus,
-        List<ReportedEntry> entries) {
+        List<ReportedEntry> entries,
+        List<Problem> problems,
+        boolean failOnAllowed) {
 
     /** Copies the lists. */
     public RunReport {
+        problems = List.copyOf(problems);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
     }
@@ -45,5 +50,15 @@ public record RunReport(
     /** Returns the number of pairs compared in a second, 0 where no time passed. */
     public double pairsPerSecond() {
         return elapsed.isZero() ? 0 : tally.pairs() * 1e9 / elapsed.toNanos();
+    }
+
+    /** Returns the divergences by cause: what is wrong first, what is allowed last. */
+    public List<ReportedCause> causes() {
+        return ReportedCause.of(entries);
+    }
+
+    /** Returns what the run comes to. */
+    public Decision decision() {
+        return Decision.of(this);
     }
 }

@@ -11,18 +11,16 @@ import dev.schism.oracle.rules.Blame;
 import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Severity;
-import dev.schism.oracle.rules.Verdict;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Writes a report as SARIF 2.1.0 for code scanning: a result a divergence, under the rule that decides who is wrong.
+ * Writes a report as SARIF 2.1.0 for code scanning: a result a cause, under the rule that decides who is wrong.
  *
  * <p>Where the target is wrong, alone or not, the result is a failure whose level follows from the severity (high is an
  * error, medium a warning, low a note). Where only the reference is wrong, or both are allowed, it is informational;
@@ -74,21 +72,17 @@ public final class SarifReport {
         ids.forEach(id -> rule(rules.addObject(), id));
         invocation(run.putArray("invocations").addObject(), report);
         ArrayNode results = run.putArray("results");
-        report.entries().forEach(entry -> result(results.addObject(), entry, ids, report.corpus()));
+        report.causes().forEach(cause -> result(results.addObject(), cause, ids, report.corpus()));
     }
 
     private static List<String> ids(RunReport report) {
         TreeSet<String> ids = new TreeSet<>();
-        report.entries().forEach(entry -> ids.add(ruleId(entry)));
+        report.causes().forEach(cause -> ids.add(ruleId(cause)));
         return List.copyOf(ids);
     }
 
-    private static String ruleId(ReportedEntry entry) {
-        return deciding(entry).map(Rule::id).orElse(UNDECIDED);
-    }
-
-    private static Optional<Rule> deciding(ReportedEntry entry) {
-        return entry.judgement().blame().deciding().map(Verdict::rule);
+    private static String ruleId(ReportedCause cause) {
+        return cause.cause().rule().map(Rule::id).orElse(UNDECIDED);
     }
 
     private static void rule(ObjectNode node, String id) {
@@ -121,7 +115,15 @@ public final class SarifReport {
     }
 
     private static void invocation(ObjectNode node, RunReport report) {
-        node.put("executionSuccessful", true);
+        node.put("executionSuccessful", report.problems().isEmpty());
+        if (!report.problems().isEmpty()) {
+            ArrayNode notifications = node.putArray("toolExecutionNotifications");
+            report.problems().forEach(problem -> {
+                ObjectNode notification = notifications.addObject().put("level", "error");
+                text(notification, "message", problem.text());
+                notification.putObject("descriptor").put("id", problem.kind().name());
+            });
+        }
         node.put("commandLine", Printable.of(report.command()));
         node.put("startTimeUtc", report.started().toString());
         ObjectNode properties = node.putObject("properties");
@@ -131,30 +133,38 @@ public final class SarifReport {
         });
     }
 
-    private static void result(ObjectNode node, ReportedEntry reported, List<String> ids, Path corpus) {
-        Blame blame = reported.judgement().blame();
-        String name = reported.entry().name();
+    private static void result(ObjectNode node, ReportedCause reported, List<String> ids, Path corpus) {
+        Blame blame = reported.cause().blame();
         node.put("ruleId", ruleId(reported));
         node.put("ruleIndex", ids.indexOf(ruleId(reported)));
         node.put("kind", kind(blame.party()));
         node.put("level", kind(blame.party()).equals("fail") ? level(blame.severity()) : "none");
-        text(
-                node,
-                "message",
-                blame.text() + " Difference: "
-                        + reported.entry().divergence().signature().text());
-        ObjectNode place = node.putArray("locations").addObject().putObject("physicalLocation");
-        place.putObject("artifactLocation").put("uri", uri(corpus.resolve(name).resolve("scenario.schism")));
-        place.putObject("region").put("startLine", 1);
-        node.putObject("partialFingerprints").put("schismEntry/v1", name);
+        text(node, "message", reported.sentence() + ". Octets: " + reported.octets());
+        locations(node.putArray("locations"), List.of(reported.telling()), corpus);
+        int variants = reported.variants().size();
+        if (variants > 1) {
+            locations(node.putArray("relatedLocations"), reported.variants().subList(1, variants), corpus);
+        }
+        node.putObject("partialFingerprints").put("schismCause/v1", reported.cause().id());
         if (reported.status() == BaselineStatus.ACCEPTED) {
             ObjectNode suppression = node.putArray("suppressions").addObject().put("kind", "external");
-            reported.accepted()
+            reported.telling()
+                    .accepted()
                     .ifPresent(accepted -> suppression.put("justification", Printable.of(accepted.reason())));
         }
         ObjectNode properties = node.putObject("properties");
         properties.put("blame", blame.party().name());
         properties.put("severity", blame.severity().name());
+        properties.put("variants", variants);
+    }
+
+    private static void locations(ArrayNode node, List<ReportedEntry> entries, Path corpus) {
+        for (ReportedEntry entry : entries) {
+            ObjectNode place = node.addObject().putObject("physicalLocation");
+            Path scenario = corpus.resolve(entry.entry().name()).resolve("scenario.schism");
+            place.putObject("artifactLocation").put("uri", uri(scenario));
+            place.putObject("region").put("startLine", 1);
+        }
     }
 
     /** Writes a path as a URI reference: relative to the working directory where the path is. */

@@ -10,6 +10,7 @@ import dev.schism.scenario.ScenarioText;
 import dev.schism.wire.ServerIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the row and the section of one divergence. */
 final class SectionAssembly {
@@ -68,6 +69,10 @@ final class SectionAssembly {
         Provenance provenance = entry.provenance();
         List<View.Fact> facts = new ArrayList<>();
         facts.add(new View.Fact("signature", Printable.of(divergence.signature().text())));
+        entry.neighbour()
+                .ifPresent(neighbour -> facts.add(new View.Fact(
+                        "agrees with",
+                        Printable.of(TellingOctets.of(neighbour, Optional.of(divergence.scenario()))))));
         facts.add(new View.Fact("tags", tags()));
         facts.add(new View.Fact("reference", server(provenance.reference())));
         facts.add(new View.Fact("target", server(provenance.target())));

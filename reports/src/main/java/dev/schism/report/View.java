@@ -19,8 +19,10 @@ final class View {
             List<Bar> categories,
             List<Bar> inconclusive,
             List<Bar> blame,
+            List<String> problems,
             Filters filters,
-            List<Row> rows,
+            List<Cause> causes,
+            List<Cause> allowed,
             Iterator<Section> sections,
             String omitted) {}
 
@@ -39,7 +41,18 @@ final class View {
     /** What the table can be filtered by. */
     public record Filters(List<String> categories, List<String> traits, List<String> statuses, List<String> blames) {}
 
-    /** A row of the table; the anchor is empty where there is no section. */
+    /** A row of the table: a cause, what is sent that matters, and the divergences that show it. */
+    public record Cause(
+            String sentence,
+            String octets,
+            String status,
+            String sides,
+            Blame blame,
+            String categories,
+            String traitKey,
+            List<Row> variants) {}
+
+    /** A divergence below its cause; the anchor is empty where there is no section. */
     public record Row(
             String anchor,
             String name,

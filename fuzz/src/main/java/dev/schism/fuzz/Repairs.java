@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import dev.schism.fuzz.Piece.Kind;
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Scenarios in which one thing is as usual that was unusual, all else being the same: what a trait does is found out by
+ * taking it away. A repair may make a scenario larger, such as one that adds a missing Host field.
+ */
+final class Repairs {
+
+    private static final String CRLF = "\r\n";
+    private static final String HOST_LINE = "Host: a" + CRLF;
+    private static final Map<String, String> VALUES = Map.of(
+            "host", "a", "transfer-encoding", "chunked", "connection", "keep-alive", "expect", "100-continue");
+
+    private final String text;
+    private final List<Piece> pieces;
+    private final Set<String> repaired = new LinkedHashSet<>();
+
+    private Repairs(String text) {
+        this.text = text;
+        this.pieces = Pieces.of(text);
+    }
+
+    /** Offers the repairs of a scenario, those of whole requests and steps first; none twice. */
+    static Stream<Supplier<Scenario>> of(Scenario scenario) {
+        List<Step> steps = scenario.steps();
+        return IntStream.range(0, steps.size())
+                .boxed()
+                .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
+                        ? repairs(PayloadText.of(send.bytes()))
+                                .map(text -> (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text))
+                        : Stream.of(() -> StepPasses.without(scenario, index)));
+    }
+
+    /** Repairs one request of several at a time. */
+    private static Stream<String> repairs(String text) {
+        List<Integer> starts = new ArrayList<>(RequestLines.starts(text));
+        if (starts.get(0) != 0) {
+            starts.add(0, 0);
+        }
+        return IntStream.range(0, starts.size() - 1).boxed().flatMap(request -> {
+            String before = text.substring(0, starts.get(request));
+            String after = text.substring(starts.get(request + 1));
+            return new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
+                    .all().stream().map(better -> before + better + after);
+        });
+    }
+
+    private List<String> all() {
+        withoutContent();
+        pieces.forEach(this::repair);
+        everywhere(Kind.LINE_END, CRLF);
+        plainOctets();
+        host();
+        completed();
+        repaired.remove(text);
+        return List.copyOf(repaired);
+    }
+
+    private void repair(Piece piece) {
+        switch (piece.kind()) {
+            case LEADING_LINES, CHUNK_EXTENSION, FIELD, TRAILER -> replace(piece, "");
+            case METHOD -> {
+                replace(piece, "GET");
+                replace(piece, "POST");
+            }
+            case GAP -> replace(piece, " ");
+            case TARGET -> target(piece);
+            case VERSION -> version(piece);
+            case NAME -> name(piece);
+            case COLON -> replace(piece, ":");
+            case PADDING -> replace(piece, piece.in(text).trim().isEmpty() ? " " : "");
+            case VALUE -> value(piece);
+            case LINE_END -> replace(piece, CRLF);
+            case CHUNK_SIZE -> chunkSize(piece);
+            case CONTENT, CHUNK_DATA -> {}
+        }
+    }
+
+    private void target(Piece piece) {
+        replace(piece, "/");
+        String path = piece.in(text).replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?]*", "");
+        if (path.startsWith("/") && path.length() > 1) {
+            replace(piece, path);
+        }
+    }
+
+    private void version(Piece piece) {
+        String usual = piece.from() == piece.to() ? " HTTP/1.1" : "HTTP/1.1";
+        String better = piece.replacedIn(text, usual);
+        repaired.add(better);
+        repaired.add(withHost(better));
+    }
+
+    private void name(Piece piece) {
+        String plain = piece.in(text).replaceAll("[^A-Za-z0-9-]+", "");
+        replace(piece, plain.isEmpty() ? "a" : plain);
+    }
+
+    private void value(Piece piece) {
+        String name = nameBefore(piece);
+        String usual = name.equals("content-length") ? Integer.toString(contentLength()) : VALUES.get(name);
+        replace(piece, usual == null ? "a" : usual);
+        replace(piece, piece.in(text).toLowerCase(Locale.ROOT));
+    }
+
+    private String nameBefore(Piece value) {
+        String name = "";
+        for (Piece piece : pieces) {
+            if (piece.is(Kind.NAME) && piece.from() < value.from()) {
+                name = piece.in(text).toLowerCase(Locale.ROOT);
+            }
+        }
+        return name;
+    }
+
+    private int contentLength() {
+        return pieces.stream()
+                .filter(piece -> piece.is(Kind.CONTENT))
+                .mapToInt(piece -> piece.to() - piece.from())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void chunkSize(Piece piece) {
+        int size = pieces.stream()
+                .filter(data -> data.is(Kind.CHUNK_DATA) && data.from() >= piece.to())
+                .mapToInt(data -> data.to() - data.from())
+                .findFirst()
+                .orElse(0);
+        String digits = piece.in(text).trim().replaceFirst("^0+(?=.)", "");
+        replace(piece, digits.matches("[0-9a-fA-F]{1,6}") ? digits : Integer.toHexString(size));
+    }
+
+    /** Leaves out all content with the fields that frame it, and the other way round: all content made chunked. */
+    private void withoutContent() {
+        StringBuilder plain = new StringBuilder();
+        StringBuilder framed = new StringBuilder();
+        int contentStart = text.length();
+        int from = 0;
+        for (Piece piece : pieces) {
+            if (piece.is(Kind.CONTENT)) {
+                contentStart = piece.from();
+            } else if (piece.is(Kind.FIELD) && frames(piece)) {
+                plain.append(text, from, piece.from());
+                from = piece.to();
+            }
+        }
+        if (from > 0) {
+            plain.append(text, from, contentStart);
+            framed.append(text, 0, contentStart);
+            repaired.add(plain.toString());
+            repaired.add(framed.append("0").append(CRLF).append(CRLF).toString());
+        }
+    }
+
+    private boolean frames(Piece field) {
+        String line = field.in(text).toLowerCase(Locale.ROOT);
+        return line.matches("(?s)\\s*(?:content-length|transfer-encoding)[^a-z0-9-].*");
+    }
+
+    private void everywhere(Kind kind, String by) {
+        StringBuilder all = new StringBuilder();
+        int from = 0;
+        for (Piece piece : pieces) {
+            if (piece.is(kind) && piece.from() >= from && piece.from() < piece.to()) {
+                all.append(text, from, piece.from()).append(by);
+                from = piece.to();
+            }
+        }
+        repaired.add(all.append(text, from, text.length()).toString());
+    }
+
+    /** Leaves out the octets that no head of a usual request has: all of one kind, then all. */
+    private void plainOctets() {
+        int content = pieces.stream()
+                .filter(piece -> piece.is(Kind.CONTENT))
+                .mapToInt(Piece::from)
+                .findFirst()
+                .orElse(text.length());
+        String head = text.substring(0, content);
+        String rest = text.substring(content);
+        for (String odd : List.of("\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")) {
+            repaired.add(head.replaceAll(odd, "") + rest);
+        }
+        repaired.add(head.replaceAll("\\r?\\n[ \\t]+", " ") + rest);
+    }
+
+    private void host() {
+        repaired.add(withHost(text));
+    }
+
+    private String withHost(String request) {
+        int lineEnd = request.indexOf('\n');
+        boolean there = pieces.stream()
+                .anyMatch(piece -> piece.is(Kind.NAME) && piece.in(text).equalsIgnoreCase("host"));
+        return there || lineEnd < 0
+                ? request
+                : request.substring(0, lineEnd + 1) + HOST_LINE + request.substring(lineEnd + 1);
+    }
+
+    /** Adds what a request lacks that ends early. */
+    private void completed() {
+        for (String rest : List.of(CRLF, "\n", CRLF + CRLF, "0" + CRLF + CRLF, CRLF + "0" + CRLF + CRLF)) {
+            repaired.add(text + rest);
+        }
+    }
+
+    private void replace(Piece piece, String by) {
+        repaired.add(piece.replacedIn(text, by));
+    }
+}

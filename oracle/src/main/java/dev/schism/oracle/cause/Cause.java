@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.oracle.cause;
+
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Trait;
+import dev.schism.oracle.rules.Blame;
+import dev.schism.oracle.rules.Rule;
+import dev.schism.oracle.rules.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Why two sides differ: who departs, the rule or licence that decides, how it shows, and what it takes in the octets
+ * sent. Immutable.
+ *
+ * <p>Of a divergence that was shrunk by experiment the traits are those without which the sides agree, or differ
+ * otherwise. Of any other divergence there may be more than it takes.
+ *
+ * @param blame who departs and by which rule
+ * @param way how it shows
+ * @param traits names of what is unusual in the octets sent, in the order of {@link Trait}
+ */
+public record Cause(Blame blame, Way way, List<String> traits) {
+
+    /** What stands beside another trait without being what a server objects to. */
+    private static final Set<Trait> AMBIENT = Set.of(
+            Trait.PIPELINED,
+            Trait.CONNECTION_CLOSE,
+            Trait.VERSION_1_0,
+            Trait.TARGET_AUTHORITY,
+            Trait.TRAILERS,
+            Trait.TRUNCATED);
+
+    /** Copies the list. */
+    public Cause {
+        traits = List.copyOf(traits);
+    }
+
+    /** Returns the cause of a divergence about which a judge has said who is wrong. */
+    public static Cause of(Divergence divergence, Blame blame) {
+        return new Cause(blame, Way.of(divergence), divergence.signature().traits());
+    }
+
+    /** Returns the rule or licence that decides, where there is one. */
+    public Optional<Rule> rule() {
+        return blame.deciding().map(Verdict::rule);
+    }
+
+    /** Tells whether the same side departs, by the same rule, in the same way; traits may differ. */
+    public boolean sameCore(Cause other) {
+        return sameRole(other) && ruleId().equals(other.ruleId());
+    }
+
+    /**
+     * Tells whether what this one shows may stand for another one while it is made smaller: the same way and the same
+     * party, no less grave, and by the same rule where one is broken.
+     */
+    public boolean standsFor(Cause other) {
+        boolean rule = !other.blame.party().isBroken() || ruleId().equals(other.ruleId());
+        return sameRole(other) && rule && blame.severity().compareTo(other.blame.severity()) >= 0;
+    }
+
+    /** Tells whether another one need not be looked at: it is this one with further traits. */
+    public boolean explains(Cause other) {
+        boolean named = !traits.isEmpty() || ruleId().equals(other.ruleId());
+        return named && standsFor(other) && other.traits.containsAll(traits);
+    }
+
+    /**
+     * Tells whether one change in one server would do away with both: the same side departs in the same way, and either
+     * the same traits make it do so, or the same rule decides and the traits of one are among those of the other.
+     */
+    public boolean isSameAs(Cause other) {
+        if (!sameRole(other)) {
+            return false;
+        }
+        boolean sameTraits = !traits.isEmpty() && traits.equals(other.traits);
+        boolean nested = traits.containsAll(other.traits) || other.traits.containsAll(traits);
+        return sameTraits || (nested && ruleId().equals(other.ruleId()));
+    }
+
+    private boolean sameRole(Cause other) {
+        return blame.party() == other.blame.party() && way.key().equals(other.way.key());
+    }
+
+    private String ruleId() {
+        return rule().map(Rule::id).orElse("");
+    }
+
+    /** Returns a name that stays the same for the same cause: lower-case letters, digits, dashes and dots. */
+    public String id() {
+        String rule = ruleId().isEmpty() ? "no-rule" : ruleId();
+        return Stream.concat(
+                        Stream.of(blame.party().words(), rule, way.key()),
+                        traits.isEmpty() ? Stream.of("plain") : traits.stream())
+                .collect(Collectors.joining("-"))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.]+", "-");
+    }
+
+    /** Returns in a few words what is sent that makes the sides differ, such as {@code a Host field that is no host}. */
+    public String subject() {
+        List<Trait> all = traits.stream().map(Trait::of).flatMap(Optional::stream).toList();
+        List<Trait> telling =
+                all.stream().filter(trait -> !AMBIENT.contains(trait)).toList();
+        List<Trait> shown = telling.isEmpty() ? all : telling;
+        if (!shown.isEmpty()) {
+            return shown.stream().map(Trait::words).collect(Collectors.joining(" with "));
+        }
+        return rule().map(rule -> "a request where " + rule.trigger()).orElse("a plain request");
+    }
+
+    /** Returns a sentence that says who does what with what, and what the text wants. */
+    public String sentence(String reference, String target) {
+        return new Sentence(this, reference, target).text();
+    }
+}
