@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,10 +21,19 @@ final class CanonicalOctets {
     }
 
     /** Returns the text with each odd octet, one at a time, replaced by a plain one; request lines stay readable. */
-    static Stream<String> replaced(String text) {
-        return IntStream.range(0, text.length())
-                .filter(index -> oddity(text.charAt(index)) > 0 && !RequestLines.contains(text, index))
-                .mapToObj(index -> text.substring(0, index) + plain(text.charAt(index)) + text.substring(index + 1));
+    static Stream<Supplier<String>> replaced(String text) {
+        return Lazily.joined(IntStream.iterate(0, at -> at < text.length(), at -> TextPasses.nextLine(text, at))
+                .mapToObj(from -> replacedIn(text, from, TextPasses.nextLine(text, from))));
+    }
+
+    private static Stream<Supplier<String>> replacedIn(String text, int from, int to) {
+        if (RequestLines.isOne(text, from, to)) {
+            return Stream.empty();
+        }
+        return IntStream.range(from, to)
+                .filter(index -> oddity(text.charAt(index)) > 0)
+                .mapToObj(index ->
+                        () -> text.substring(0, index) + plain(text.charAt(index)) + text.substring(index + 1));
     }
 
     private static char plain(char character) {

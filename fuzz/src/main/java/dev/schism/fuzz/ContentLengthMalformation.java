@@ -35,8 +35,8 @@ enum ContentLengthMalformation implements Malformation {
     CL_HUGE((draft, choices) -> draft.length().value = "9".repeat(choices.pick(List.of(10, 18, 19, 20, 40)))),
     CL_TOO_LARGE((draft, choices) ->
             draft.length().value = Integer.toString(draft.content.length() + choices.pick(List.of(1, 2, 10, 100)))),
-    CL_TOO_SMALL((draft, choices) -> draft.length().value = Integer.toString(
-            draft.content.length() - choices.between(1, draft.length().value.length()))),
+    CL_TOO_SMALL((draft, choices) -> draft.length().value = Integer.toString(draft.content.length()
+            - choices.between(1, Math.max(1, draft.length().value.length())))),
     CL_NAME_UNDERSCORE(
             (draft, choices) -> draft.length().name = choices.pick(List.of("Content_Length", "Content Length"))),
     CL_MISSING((draft, choices) -> {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Where requests seem to begin in octets that may be malformed: good enough to offer candidates. */
 final class RequestLines {
 
-    private static final Pattern LINE = Pattern.compile("(?m)^[^\\s:]{1,40}[ \\t]+\\S*[ \\t]*HTTP/");
+    /** Never gives back the blanks after the method, so that a line of nothing else costs its length and no square. */
+    private static final Pattern LINE = Pattern.compile("(?m)^[^\\s:]{1,40}[ \\t]++\\S*[ \\t]*HTTP/");
 
     private RequestLines() {}
 
@@ -24,11 +25,8 @@ final class RequestLines {
         return starts;
     }
 
-    /** Tells whether an index is in the first line that seems to be a request line. */
-    static boolean contains(String text, int index) {
-        int lineStart = text.lastIndexOf('\n', Math.max(0, index - 1)) + 1;
-        Matcher matcher = LINE.matcher(text).region(lineStart, text.length());
-        int lineEnd = text.indexOf('\n', index);
-        return matcher.lookingAt() && (lineEnd < 0 || matcher.end() <= lineEnd);
+    /** Tells whether the line from {@code from} (inclusive) to {@code to} (exclusive) seems to be a request line. */
+    static boolean isOne(String text, int from, int to) {
+        return LINE.matcher(text).region(from, to).lookingAt();
     }
 }

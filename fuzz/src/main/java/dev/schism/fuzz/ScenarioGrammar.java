@@ -68,7 +68,7 @@ public final class ScenarioGrammar {
         return Malformations.IDS;
     }
 
-    private static List<RequestDraft> requests(Choices choices) {
+    static List<RequestDraft> requests(Choices choices) {
         int count = 1;
         while (count < MOST_REQUESTS && choices.more(30)) {
             count++;
@@ -82,7 +82,11 @@ public final class ScenarioGrammar {
 
     private static void malform(Choices choices, List<RequestDraft> drafts, List<String> tags) {
         int kind = choices.below(Malformations.ALL.size());
-        RequestDraft draft = choices.pick(drafts);
+        malform(kind, choices.pick(drafts), choices, drafts, tags);
+    }
+
+    /** Puts the malformation of that number into one of the drafts, whatever was put into it before. */
+    static void malform(int kind, RequestDraft draft, Choices choices, List<RequestDraft> drafts, List<String> tags) {
         Malformations.ALL.get(kind).apply(draft, choices);
         draft.malformed = true;
         String id = Malformations.IDS.get(kind);
@@ -94,7 +98,7 @@ public final class ScenarioGrammar {
         }
     }
 
-    private static Scenario assemble(String name, Choices choices, List<RequestDraft> drafts, List<String> tags) {
+    static Scenario assemble(String name, Choices choices, List<RequestDraft> drafts, List<String> tags) {
         List<Step> steps = new ArrayList<>();
         // a server that waits for the rest of a request is found to wait only where nothing more is to be sent
         boolean successive = drafts.size() > 1

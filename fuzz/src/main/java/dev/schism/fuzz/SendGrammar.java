@@ -15,13 +15,17 @@ final class SendGrammar {
     /** Most octets that are written one by one, so that a slow scenario stays below a tenth of a second. */
     static final int MOST_OCTETWISE = 96;
 
+    /** A send of nothing does nothing; the space after a method is the last part that can be taken away. */
+    private static final Octets NOTHING_LEFT = Octets.latin1(" ");
+
     private static final int MOST_CUTS = 4;
     private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private SendGrammar() {}
 
-    /** Adds steps that send the octets. */
-    static void send(Choices choices, Octets octets, List<Step> steps) {
+    /** Adds steps that send the octets; where malformations left nothing of a request, a space is sent for it. */
+    static void send(Choices choices, Octets rendered, List<Step> steps) {
+        Octets octets = rendered.isEmpty() ? NOTHING_LEFT : rendered;
         if (octets.length() <= MOST_OCTETWISE && choices.chance(2)) {
             Duration interval = Duration.ofMillis(choices.below(2));
             steps.add(new Step.SendBytes(Payload.of(octets), Pacing.octetwise(interval)));

@@ -6,6 +6,7 @@ import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,92 +18,101 @@ final class StepPasses {
 
     /** The passes in order, coarse ones first. */
     static final List<Function<Scenario, Stream<Supplier<Scenario>>>> ALL = Stream.concat(
-                    Stream.<Function<Scenario, Stream<Scenario>>>of(
-                                    StepPasses::plain,
-                                    StepPasses::withoutRequest,
-                                    StepPasses::withoutStep,
-                                    StepPasses::joined,
-                                    StepPasses::unpaced)
-                            .map(StepPasses::supplied),
+                    Stream.<Function<Scenario, Stream<Supplier<Scenario>>>>of(
+                            StepPasses::plain,
+                            StepPasses::withoutRequest,
+                            StepPasses::withoutStep,
+                            StepPasses::joined,
+                            StepPasses::unpaced),
                     TextPasses.ALL.stream().map(StepPasses::inEachSend))
             .toList();
 
     private StepPasses() {}
 
     /** Offers everything sent at once, without pauses, and before the first await. */
-    private static Stream<Scenario> plain(Scenario scenario) {
+    private static Stream<Supplier<Scenario>> plain(Scenario scenario) {
         List<Step> timeless = scenario.steps().stream()
                 .filter(step -> !(step instanceof Step.Pause))
                 .map(StepPasses::whole)
                 .toList();
-        List<Step> first = new ArrayList<>();
-        if (!scenario.sent().isEmpty()) {
-            first.add(new Step.SendBytes(scenario.sent(), Pacing.WHOLE));
-        }
-        timeless.stream().filter(step -> !(step instanceof Step.SendBytes)).forEach(first::add);
-        return Stream.of(first, joinAll(timeless), timeless).map(scenario::withSteps);
+        return Stream.of(
+                () -> of(scenario, sendFirst(timeless)),
+                () -> of(scenario, joinAll(timeless)),
+                () -> of(scenario, timeless));
     }
 
+    private static List<Step> sendFirst(List<Step> steps) {
+        List<Step> sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.comparing(step -> !(step instanceof Step.SendBytes)));
+        return joinAll(sorted);
+    }
+
+    /** Joins each run of sends at once, so that many short ones cost no more than a long one. */
     private static List<Step> joinAll(List<Step> steps) {
         List<Step> joined = new ArrayList<>();
+        List<Payload.Part> run = new ArrayList<>();
         for (Step step : steps) {
-            int last = joined.size() - 1;
-            if (step instanceof Step.SendBytes send && last >= 0 && joined.get(last) instanceof Step.SendBytes before) {
-                joined.set(last, join(before, send));
+            if (step instanceof Step.SendBytes send) {
+                run.addAll(send.bytes().parts());
             } else {
+                endRun(run, joined);
                 joined.add(step);
             }
         }
+        endRun(run, joined);
         return joined;
     }
 
+    private static void endRun(List<Payload.Part> run, List<Step> joined) {
+        if (!run.isEmpty()) {
+            joined.add(new Step.SendBytes(new Payload(run), Pacing.WHOLE));
+            run.clear();
+        }
+    }
+
     /** Offers scenarios without one of their requests and one of their awaits. */
-    private static Stream<Scenario> withoutRequest(Scenario scenario) {
+    private static Stream<Supplier<Scenario>> withoutRequest(Scenario scenario) {
         List<Integer> awaits = indexes(scenario, Step.AwaitResponse.class);
         if (awaits.size() < 2) {
             return Stream.empty();
         }
-        return sends(scenario).flatMap(index -> {
-            String text = text(scenario, index);
+        int await = awaits.get(awaits.size() - 1);
+        return Lazily.joined(sends(scenario).map(send -> {
+            String text = text(scenario, send);
             List<Integer> starts = RequestLines.starts(text);
-            return IntStream.range(0, starts.size() - 1).mapToObj(request -> {
-                String rest = text.substring(0, starts.get(request)) + text.substring(starts.get(request + 1));
-                int await = awaits.get(awaits.size() - 1);
-                return replaced(without(scenario, await), index, rest);
-            });
-        });
+            return IntStream.range(0, starts.size() - 1)
+                    .mapToObj(request -> () -> replaced(
+                            without(scenario, await),
+                            await < send ? send - 1 : send,
+                            text.substring(0, starts.get(request)) + text.substring(starts.get(request + 1))));
+        }));
     }
 
-    private static Stream<Scenario> withoutStep(Scenario scenario) {
-        return IntStream.range(0, scenario.steps().size()).mapToObj(index -> without(scenario, index));
+    private static Stream<Supplier<Scenario>> withoutStep(Scenario scenario) {
+        return IntStream.range(0, scenario.steps().size()).mapToObj(index -> () -> without(scenario, index));
     }
 
-    private static Stream<Scenario> joined(Scenario scenario) {
+    private static Stream<Supplier<Scenario>> joined(Scenario scenario) {
         List<Step> steps = scenario.steps();
         return IntStream.range(0, steps.size() - 1)
                 .filter(index ->
                         steps.get(index) instanceof Step.SendBytes && steps.get(index + 1) instanceof Step.SendBytes)
-                .mapToObj(index -> {
+                .mapToObj(index -> () -> {
                     Step both = join((Step.SendBytes) steps.get(index), (Step.SendBytes) steps.get(index + 1));
                     return with(without(scenario, index + 1), index, both);
                 });
     }
 
-    private static Stream<Scenario> unpaced(Scenario scenario) {
+    private static Stream<Supplier<Scenario>> unpaced(Scenario scenario) {
         return sends(scenario)
-                .map(index -> with(scenario, index, whole(scenario.steps().get(index))));
+                .map(index -> () -> with(scenario, index, whole(scenario.steps().get(index))));
     }
 
-    /** Joins the streams of the sends without looking at the second before the first is used up, as flatMap would. */
-    private static Function<Scenario, Stream<Supplier<Scenario>>> inEachSend(Function<String, Stream<String>> pass) {
-        return scenario -> sends(scenario)
+    private static Function<Scenario, Stream<Supplier<Scenario>>> inEachSend(
+            Function<String, Stream<Supplier<String>>> pass) {
+        return scenario -> Lazily.joined(sends(scenario)
                 .map(index -> pass.apply(text(scenario, index))
-                        .<Supplier<Scenario>>map(simpler -> () -> replaced(scenario, index, simpler)))
-                .reduce(Stream.empty(), Stream::concat);
-    }
-
-    private static Function<Scenario, Stream<Supplier<Scenario>>> supplied(Function<Scenario, Stream<Scenario>> pass) {
-        return scenario -> pass.apply(scenario).map(simpler -> () -> simpler);
+                        .map(simpler -> () -> replaced(scenario, index, simpler.get()))));
     }
 
     private static Step join(Step.SendBytes first, Step.SendBytes second) {
@@ -141,12 +151,17 @@ final class StepPasses {
     private static Scenario with(Scenario scenario, int index, Step step) {
         List<Step> steps = new ArrayList<>(scenario.steps());
         steps.set(index, step);
-        return scenario.withSteps(steps);
+        return of(scenario, steps);
     }
 
     static Scenario without(Scenario scenario, int index) {
         List<Step> steps = new ArrayList<>(scenario.steps());
         steps.remove(index);
-        return scenario.withSteps(steps);
+        return of(scenario, steps);
+    }
+
+    /** Returns the scenario with other steps; as it is, and so no simpler, where there would be none. */
+    private static Scenario of(Scenario scenario, List<Step> steps) {
+        return steps.isEmpty() ? scenario : scenario.withSteps(steps);
     }
 }

@@ -4,7 +4,7 @@ package dev.schism.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,12 +18,12 @@ final class TextPasses {
     private static final Pattern TARGET = Pattern.compile("(?m)(?<=^[A-Z]{1,20} )[^ \\r\\n]{2,}(?= )");
 
     /** The passes in order, coarse ones first. */
-    static final List<Function<String, Stream<String>>> ALL = passes();
+    static final List<Function<String, Stream<Supplier<String>>>> ALL = passes();
 
     private TextPasses() {}
 
-    private static List<Function<String, Stream<String>>> passes() {
-        List<Function<String, Stream<String>>> passes = new ArrayList<>();
+    private static List<Function<String, Stream<Supplier<String>>>> passes() {
+        List<Function<String, Stream<Supplier<String>>>> passes = new ArrayList<>();
         LINE_SPANS.forEach(span -> passes.add(text -> withoutLines(text, span)));
         passes.add(FramedContents::shortened);
         passes.add(text -> replaced(text, TARGET, "/"));
@@ -34,31 +34,32 @@ final class TextPasses {
         return List.copyOf(passes);
     }
 
-    private static Stream<String> withoutLines(String text, int span) {
-        List<Integer> starts = new ArrayList<>();
-        for (int at = 0; at < text.length(); at = nextLine(text, at)) {
-            starts.add(at);
-        }
-        starts.add(text.length());
-        return IntStream.iterate(0, line -> line + span < starts.size(), line -> line + Math.max(1, span / 2))
-                .mapToObj(line -> text.substring(0, starts.get(line)) + text.substring(starts.get(line + span)));
+    private static Stream<Supplier<String>> withoutLines(String text, int span) {
+        int[] starts = IntStream.concat(
+                        IntStream.iterate(0, at -> at < text.length(), at -> nextLine(text, at)),
+                        IntStream.of(text.length()))
+                .toArray();
+        return IntStream.iterate(0, line -> line + span < starts.length, line -> line + Math.max(1, span / 2))
+                .mapToObj(line -> () -> text.substring(0, starts[line]) + text.substring(starts[line + span]));
     }
 
-    private static int nextLine(String text, int at) {
+    /** Returns where the line behind the one at {@code at} begins, or the length of the text. */
+    static int nextLine(String text, int at) {
         int end = text.indexOf('\n', at);
         return end < 0 ? text.length() : end + 1;
     }
 
-    private static Stream<String> replaced(String text, Pattern pattern, String by) {
-        List<MatchResult> matches = pattern.matcher(text).results().toList();
-        return matches.stream().map(match -> text.substring(0, match.start()) + by + text.substring(match.end()));
+    private static Stream<Supplier<String>> replaced(String text, Pattern pattern, String by) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> () -> text.substring(0, match.start()) + by + text.substring(match.end()));
     }
 
     /** Leaves out a span at each place where that gives another text than at the place before. */
-    private static Stream<String> withoutOctets(String text, int span) {
+    private static Stream<Supplier<String>> withoutOctets(String text, int span) {
         int step = Math.max(1, span / 2);
         return IntStream.iterate(0, from -> from + span <= text.length(), from -> from + step)
                 .filter(from -> from == 0 || !text.regionMatches(from - step, text, from - step + span, step))
-                .mapToObj(from -> text.substring(0, from) + text.substring(from + span));
+                .mapToObj(from -> () -> text.substring(0, from) + text.substring(from + span));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleBook;
+import dev.schism.scenario.ScenarioJson;
 import dev.schism.scenario.ScenarioText;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -67,6 +68,15 @@ class CatalogueTest {
             assertThat(one.name()).startsWith(one.mainRule().id().toLowerCase(Locale.ROOT) + "-");
             assertThat(one.scenario().awaitsResponse()).isTrue();
             assertThat(one.rules()).doesNotHaveDuplicates();
+        });
+    }
+
+    /** Also the generated ones, which no file holds. */
+    @Test
+    void everyCaseIsReadAsItIsWritten() {
+        assertThat(CATALOGUE.cases()).extracting(ProbeCase::scenario).allSatisfy(scenario -> {
+            assertThat(ScenarioText.read(ScenarioText.write(scenario))).isEqualTo(scenario);
+            assertThat(ScenarioJson.read(ScenarioJson.write(scenario))).isEqualTo(scenario);
         });
     }
 
