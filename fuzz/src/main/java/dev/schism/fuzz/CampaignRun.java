@@ -4,13 +4,17 @@ package dev.schism.fuzz;
 import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Finding;
+import dev.schism.oracle.Finding.Agreement;
 import dev.schism.oracle.Finding.Difference;
 import dev.schism.oracle.Finding.Inconclusive;
 import dev.schism.oracle.Liveness;
 import dev.schism.oracle.cause.Way;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
+import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Observation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +28,9 @@ final class CampaignRun {
 
     /** Scenarios with a late answer that are run again at once; further ones stay without an answer. */
     static final int MAX_SLOW = 64;
+
+    /** Repetitions of a scenario in which a connection was reset, in one of which the sides have to agree. */
+    static final int RESET_REPEATS = 3;
 
     private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
     private static final long LIVENESS_NANOS = Duration.ofSeconds(5).toNanos();
@@ -146,20 +153,45 @@ final class CampaignRun {
     }
 
     private void judge(long seed, Scenario scenario, Finding finding) {
-        boolean late = isOfHaste(finding);
-        if (late && slow.incrementAndGet() <= MAX_SLOW) {
-            track(
-                    seed,
-                    "compare",
-                    pairs.patiently(scenario)
-                            .whenComplete((again, failed) -> slow.decrementAndGet())
-                            .thenAccept(again -> settle(seed, again)));
+        int times = repeats(finding);
+        if (times == 0 || slow.incrementAndGet() > MAX_SLOW) {
+            if (times > 0) {
+                slow.decrementAndGet();
+            }
+            settle(seed, finding);
             return;
         }
-        if (late) {
-            slow.decrementAndGet();
+        track(
+                seed,
+                "compare",
+                pairs.patiently(scenario, times)
+                        .whenComplete((again, failed) -> slow.decrementAndGet())
+                        .thenAccept(again -> settle(seed, calmest(again))));
+    }
+
+    /**
+     * Tells how often a finding has to be looked at again before it counts: once where haste may have made it, some
+     * times where a reset may have destroyed an answer that was on its way (RFC 9112 §9.6), else not at all.
+     */
+    private static int repeats(Finding finding) {
+        if (finding instanceof Difference difference
+                && (isReset(difference.divergence().reference())
+                        || isReset(difference.divergence().target()))) {
+            return RESET_REPEATS;
         }
-        settle(seed, finding);
+        return isOfHaste(finding) ? 1 : 0;
+    }
+
+    private static boolean isReset(Observation observation) {
+        return observation.end() == ConnectionEnd.RST;
+    }
+
+    /** Returns the agreement among repetitions where there is one, else the last of them. */
+    private static Finding calmest(List<Finding> repeats) {
+        return repeats.stream()
+                .filter(Agreement.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> repeats.get(repeats.size() - 1));
     }
 
     /**

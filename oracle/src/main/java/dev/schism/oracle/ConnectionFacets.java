@@ -55,6 +55,9 @@ final class ConnectionFacets {
         }
         String expected = reference.observation().endBeforeProbe().name();
         String actual = target.observation().endBeforeProbe().name();
+        if (reference.isEndOfTheKernel() && target.isEndOfTheKernel()) {
+            return Optional.empty();
+        }
         String kind = (expected + "-" + actual).toLowerCase(Locale.ROOT);
         return difference(Facet.CONNECTION_END, expected, actual, kind);
     }

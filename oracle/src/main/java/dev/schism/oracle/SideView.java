@@ -30,6 +30,8 @@ record SideView(
         List<Integer> interim,
         Octets leftover) {
 
+    private static final int FIRST_REJECTION = 400;
+
     static SideView of(Observation observation, ResponseNormalizer normalizer) {
         int limit = limit(observation);
         PlaceholderSpelling spelling = PlaceholderSpelling.of(observation.placeholders());
@@ -85,6 +87,18 @@ record SideView(
     boolean showedAnything() {
         ConnectionEnd end = observation.endBeforeProbe();
         return !observation.received().isEmpty() || end == ConnectionEnd.FIN || end == ConnectionEnd.RST;
+    }
+
+    /**
+     * Tells whether the connection ended in a way of which the kernel alone decided whether it was a FIN or a RST: a
+     * server that closes with octets unread resets (RFC 9112 §9.6), and whether there were any after a rejection is a
+     * matter of microseconds. The same server shows both.
+     */
+    boolean isEndOfTheKernel() {
+        ConnectionEnd end = observation.endBeforeProbe();
+        boolean ended = end == ConnectionEnd.FIN || end == ConnectionEnd.RST;
+        boolean rejected = responses.isEmpty() || responses.get(responses.size() - 1).status() >= FIRST_REJECTION;
+        return ended && rejected;
     }
 
     SideOutcome outcome() {

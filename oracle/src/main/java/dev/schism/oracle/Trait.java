@@ -2,7 +2,9 @@
 package dev.schism.oracle;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that is unusual in the octets that a client sent. The order of the constants is the order in signatures.
@@ -163,6 +165,9 @@ public enum Trait {
     /** A last request that ends before it is complete. */
     TRUNCATED("truncated", "a request that ends early");
 
+    private static final Set<Trait> AMBIENT =
+            EnumSet.of(PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRAILERS, TRUNCATED);
+
     private final String key;
     private final String words;
 
@@ -184,5 +189,25 @@ public enum Trait {
     /** Returns it as people say it, behind a verb, such as {@code a Host field that is no host}. */
     public String words() {
         return words;
+    }
+
+    /**
+     * Tells whether this one says nothing beside others: one of them implies it, as a malformed extension implies an
+     * extension, or it is only where a server is met and not what it objects to, as a further request on the connection.
+     */
+    public boolean isImpliedBy(Set<Trait> others) {
+        return switch (this) {
+            case CHUNK_EXTENSION ->
+                others.contains(CHUNK_EXTENSION_INVALID)
+                        || others.contains(CHUNK_EXTENSION_LINE_END)
+                        || others.contains(CHUNK_EXTENSION_SPACES);
+            case CL_LIST, CL_MULTIPLE -> others.contains(CL_CONFLICT) || others.contains(CL_INVALID);
+            case EXPECT -> others.contains(EXPECT_UNKNOWN);
+            case LARGE_HEAD -> others.contains(LONG_REQUEST_LINE);
+            case TARGET_INVALID_OCTET -> others.contains(NUL) || others.contains(CONTROL_OCTET);
+            case PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRAILERS, TRUNCATED ->
+                others.stream().anyMatch(other -> other != this && !AMBIENT.contains(other));
+            default -> false;
+        };
     }
 }

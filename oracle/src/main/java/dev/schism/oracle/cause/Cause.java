@@ -6,6 +6,7 @@ import dev.schism.oracle.Trait;
 import dev.schism.oracle.rules.Blame;
 import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,15 +26,6 @@ import java.util.stream.Stream;
  * @param traits names of what is unusual in the octets sent, in the order of {@link Trait}
  */
 public record Cause(Blame blame, Way way, List<String> traits) {
-
-    /** What stands beside another trait without being what a server objects to. */
-    private static final Set<Trait> AMBIENT = Set.of(
-            Trait.PIPELINED,
-            Trait.CONNECTION_CLOSE,
-            Trait.VERSION_1_0,
-            Trait.TARGET_AUTHORITY,
-            Trait.TRAILERS,
-            Trait.TRUNCATED);
 
     /** Copies the list. */
     public Cause {
@@ -67,7 +59,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
     /** Tells whether another one need not be looked at: it is this one with further traits. */
     public boolean explains(Cause other) {
         boolean named = !traits.isEmpty() || ruleId().equals(other.ruleId());
-        return named && standsFor(other) && other.traits.containsAll(traits);
+        return named && standsFor(other) && other.traits.containsAll(telling());
     }
 
     /**
@@ -78,9 +70,21 @@ public record Cause(Blame blame, Way way, List<String> traits) {
         if (!sameRole(other)) {
             return false;
         }
-        boolean sameTraits = !traits.isEmpty() && traits.equals(other.traits);
-        boolean nested = traits.containsAll(other.traits) || other.traits.containsAll(traits);
-        return sameTraits || (nested && ruleId().equals(other.ruleId()));
+        List<String> mine = telling();
+        List<String> others = other.telling();
+        boolean nested = mine.containsAll(others) || others.containsAll(mine);
+        return (!mine.isEmpty() && mine.equals(others)) || (nested && ruleId().equals(other.ruleId()));
+    }
+
+    /** Returns the traits that tell something beside the others, by name. */
+    private List<String> telling() {
+        return tellingTraits().stream().map(Trait::key).toList();
+    }
+
+    private List<Trait> tellingTraits() {
+        Set<Trait> all = EnumSet.noneOf(Trait.class);
+        traits.forEach(name -> Trait.of(name).ifPresent(all::add));
+        return all.stream().filter(trait -> !trait.isImpliedBy(all)).toList();
     }
 
     private boolean sameRole(Cause other) {
@@ -104,10 +108,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
 
     /** Returns in a few words what is sent that makes the sides differ, such as {@code a Host field that is no host}. */
     public String subject() {
-        List<Trait> all = traits.stream().map(Trait::of).flatMap(Optional::stream).toList();
-        List<Trait> telling =
-                all.stream().filter(trait -> !AMBIENT.contains(trait)).toList();
-        List<Trait> shown = telling.isEmpty() ? all : telling;
+        List<Trait> shown = tellingTraits();
         if (!shown.isEmpty()) {
             return shown.stream().map(Trait::words).collect(Collectors.joining(" with "));
         }

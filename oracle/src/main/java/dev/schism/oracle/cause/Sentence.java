@@ -47,7 +47,7 @@ record Sentence(Cause cause, String reference, String target) {
             return switch (label) {
                 case "open" -> "keeps the connection open after " + subject;
                 case "fin", "rst" -> "closes the connection after " + subject;
-                default -> "shows another " + facet() + " at " + subject;
+                default -> "and %s differ in %s at %s".formatted(other(), facet(), subject);
             };
         }
         return switch (Fate.of(label)) {
@@ -61,6 +61,10 @@ record Sentence(Cause cause, String reference, String target) {
             case CUT -> "breaks off its answer to " + subject;
             case NO_HTTP -> "answers %s without a status line".formatted(subject);
         };
+    }
+
+    private String other() {
+        return cause.blame().party() == Blame.Party.REFERENCE_WRONG ? target : reference;
     }
 
     private String shortly(String label) {
