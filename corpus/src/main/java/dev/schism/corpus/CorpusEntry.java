@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A shrunk divergence with everything needed to replay it.
  *
- * @param name directory name; made from the signature and the two servers' names
+ * @param name directory name; made from the signature, the rule that decides and the two servers' names
  * @param divergence the divergence
  * @param provenance where it comes from
  * @param ruling what the rule book said about it when it was kept; empty where nobody asked. It can be made anew from
@@ -45,10 +45,14 @@ public record CorpusEntry(
 
     /** Returns an entry of a divergence that was judged, with its ruling and its neighbour. */
     public static CorpusEntry of(JudgedDivergence found, Provenance provenance) {
-        CorpusEntry entry = of(found.divergence(), provenance);
+        String name = EntryName.of(
+                found.divergence().signature(),
+                found.cause().rule(),
+                provenance.reference().name(),
+                provenance.target().name());
         return new CorpusEntry(
-                entry.name,
-                entry.divergence,
+                name,
+                found.divergence(),
                 provenance,
                 Optional.of(found.judgement().ruling()),
                 found.neighbour());

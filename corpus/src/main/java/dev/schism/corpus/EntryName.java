@@ -2,7 +2,9 @@
 package dev.schism.corpus;
 
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Rule;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The directory name of an entry: what differs, then between whom. */
@@ -25,6 +27,15 @@ final class EntryName {
      */
     static String of(Signature signature, String reference, String target) {
         return trim(signature.slug()) + "--" + server(reference) + "-vs-" + server(target);
+    }
+
+    /**
+     * Returns the name for a signature, the rule that decides and two servers: the same octets may break one rule in one
+     * place and another one in another, which are two things to know.
+     */
+    static String of(Signature signature, Optional<Rule> rule, String reference, String target) {
+        String law = rule.map(Rule::id).orElse("no-rule").toLowerCase(Locale.ROOT);
+        return trim(signature.slug()) + "-" + law + "--" + server(reference) + "-vs-" + server(target);
     }
 
     /** Tells whether a text can be the name of an entry; anything else could leave the corpus directory. */

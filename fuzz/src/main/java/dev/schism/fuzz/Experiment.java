@@ -10,6 +10,7 @@ import dev.schism.oracle.cause.Cause;
 import dev.schism.oracle.cause.Way;
 import dev.schism.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +28,8 @@ final class Experiment {
     private final Pairs pairs;
     private final CauseFinder causes;
 
-    /** What the sides do about a repaired scenario. */
-    private record Trial(Scenario scenario, Finding finding) {}
+    /** What the sides do about a repaired scenario, and the traits that it no longer has. */
+    private record Trial(Scenario scenario, Set<String> removed, Finding finding) {}
 
     Experiment(Pairs pairs, CauseFinder causes) {
         this.pairs = pairs;
@@ -39,42 +40,31 @@ final class Experiment {
      * What was found.
      *
      * @param neighbour the nearest scenario in which the sides agree
-     * @param others what differs in the others
+     * @param simpler divergences that stand for the one that was looked at; empty where it stands for itself
      */
-    record Result(Optional<Scenario> neighbour, List<Divergence> others, CauseFinder causes) {
-
-        /**
-         * Returns what a difference is made of: what differs in another way once something was taken away, one of each,
-         * unless it is graver than all of them, so that none of them can stand for it.
-         */
-        List<Divergence> parts(Cause whole) {
-            List<Divergence> parts = new ArrayList<>();
-            List<Cause> found = new ArrayList<>();
-            for (Divergence other : others) {
-                Cause cause = causes.glance(other);
-                if (!cause.standsFor(whole) && found.stream().noneMatch(cause::sameCore)) {
-                    parts.add(other);
-                    found.add(cause);
-                }
-            }
-            boolean graver = found.stream()
-                    .noneMatch(part -> part.blame().party().isBroken() == whole.blame().party().isBroken()
-                            && part.blame().severity().compareTo(whole.blame().severity()) >= 0);
-            return graver ? List.of() : parts;
-        }
-    }
+    record Result(Optional<Scenario> neighbour, List<Divergence> simpler) {}
 
     static boolean showsAs(Divergence divergence, Way wanted) {
         return Way.of(divergence).key().equals(wanted.key());
     }
 
-    CompletableFuture<Result> on(Scenario scenario) {
+    CompletableFuture<Result> on(Divergence divergence, Cause cause) {
+        Scenario scenario = divergence.scenario();
         List<CompletableFuture<Trial>> trials = repairs(scenario).stream()
-                .map(repaired -> pairs.followUp(repaired).thenApply(finding -> new Trial(repaired, finding)))
+                .map(repaired -> pairs.followUp(repaired)
+                        .thenApply(finding -> new Trial(repaired, removed(scenario, repaired), finding)))
                 .toList();
         return CompletableFuture.allOf(trials.toArray(CompletableFuture[]::new))
                 .thenApply(done -> result(
-                        scenario, trials.stream().map(CompletableFuture::join).toList()));
+                        divergence,
+                        cause,
+                        trials.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static Set<String> removed(Scenario scenario, Scenario repaired) {
+        Set<String> removed = new HashSet<>(Traits.names(scenario));
+        Traits.names(repaired).forEach(removed::remove);
+        return removed;
     }
 
     /** Returns repairs that take something unusual away and bring nothing unusual in. */
@@ -89,18 +79,61 @@ final class Experiment {
                 .toList();
     }
 
-    private Result result(Scenario scenario, List<Trial> trials) {
-        Optional<Scenario> neighbour = trials.stream()
+    private Result result(Divergence divergence, Cause cause, List<Trial> trials) {
+        List<Trial> agreeing = trials.stream()
                 .filter(trial -> trial.finding() instanceof Agreement)
-                .map(Trial::scenario)
-                .min(Comparator.comparingInt(agreeing -> TextDistance.between(scenario, agreeing)));
-        List<Divergence> others = trials.stream()
-                .map(Trial::finding)
-                .filter(Difference.class::isInstance)
-                .map(finding -> ((Difference) finding).divergence())
-                .filter(other -> other.signature().traits().size()
-                        < Traits.names(scenario).size())
                 .toList();
-        return new Result(neighbour, others, causes);
+        Optional<Scenario> neighbour = agreeing.stream()
+                .map(Trial::scenario)
+                .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
+        Optional<Divergence> without = withoutBystander(cause, trials, agreeing);
+        if (without.isPresent()) {
+            return new Result(neighbour, List.of(without.get()));
+        }
+        List<Divergence> parts = agreeing.isEmpty() ? parts(cause, trials) : List.of();
+        return new Result(neighbour, parts.size() > 1 ? parts : List.of());
+    }
+
+    /**
+     * Finds the same difference without traits that it neither needs nor follows from: without them the sides differ in
+     * the same way, with them and without another trait they agree. A rule about a bystander is broken, but it is not
+     * why the sides differ.
+     */
+    private static Optional<Divergence> withoutBystander(Cause cause, List<Trial> trials, List<Trial> agreeing) {
+        return trials.stream()
+                .filter(trial -> !trial.removed().isEmpty())
+                .filter(trial -> difference(trial).filter(other -> showsAs(other, cause.way())).isPresent())
+                .filter(trial -> agreeing.stream()
+                        .anyMatch(other -> !other.removed().isEmpty()
+                                && Collections.disjoint(other.removed(), trial.removed())))
+                .max(Comparator.comparingInt(trial -> trial.removed().size()))
+                .flatMap(Experiment::difference);
+    }
+
+    /**
+     * Returns what a difference is made of: what differs in another way once something was taken away, one of each,
+     * unless it is graver than all of them, so that none of them can stand for it.
+     */
+    private List<Divergence> parts(Cause whole, List<Trial> trials) {
+        List<Divergence> parts = new ArrayList<>();
+        List<Cause> found = new ArrayList<>();
+        for (Trial trial : trials) {
+            Optional<Divergence> other = difference(trial).filter(one -> !trial.removed().isEmpty());
+            Optional<Cause> part = other.map(causes::glance);
+            if (part.isPresent()
+                    && !part.get().standsFor(whole)
+                    && found.stream().noneMatch(part.get()::sameCore)) {
+                parts.add(other.get());
+                found.add(part.get());
+            }
+        }
+        boolean graver = found.stream().noneMatch(part -> part.isAsGraveAs(whole));
+        return graver ? List.of() : parts;
+    }
+
+    private static Optional<Divergence> difference(Trial trial) {
+        return trial.finding() instanceof Difference difference
+                ? Optional.of(difference.divergence())
+                : Optional.empty();
     }
 }

@@ -115,11 +115,10 @@ final class FollowUp {
         if (suspects.isExplained(cause, divergence.signature())) {
             return CompletableFuture.completedFuture(Outcome.EXPLAINED);
         }
-        return experiment.on(divergence.scenario()).thenApply(found -> {
-            List<Divergence> parts = found.parts(cause);
-            if (found.neighbour().isEmpty() && parts.size() > 1) {
-                parts.forEach(part ->
-                        suspects.offer(suspect, part.scenario(), part.signature(), causes.glance(part)));
+        return experiment.on(divergence, cause).thenApply(found -> {
+            if (!found.simpler().isEmpty()) {
+                found.simpler()
+                        .forEach(one -> suspects.offer(suspect, one.scenario(), one.signature(), causes.look(one)));
                 return Outcome.EXPLAINED;
             }
             JudgedDivergence judged =

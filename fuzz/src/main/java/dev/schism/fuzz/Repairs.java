@@ -20,6 +20,13 @@ import java.util.stream.Stream;
  */
 final class Repairs {
 
+    /** Largest request that is taken apart; a larger one has to become smaller by other passes first. */
+    static final int MAX_OCTETS = 16 * 1024;
+    /** Requests of one send that are repaired. */
+    static final int MAX_REQUESTS = 16;
+    /** Parts of a request that are repaired one by one. */
+    static final int MAX_PIECES = 400;
+
     private static final String CRLF = "\r\n";
     private static final String HOST_LINE = "Host: a" + CRLF;
     private static final Map<String, String> VALUES = Map.of(
@@ -51,17 +58,22 @@ final class Repairs {
         if (starts.get(0) != 0) {
             starts.add(0, 0);
         }
-        return IntStream.range(0, starts.size() - 1).boxed().flatMap(request -> {
+        return IntStream.range(0, Math.min(MAX_REQUESTS, starts.size() - 1)).boxed().flatMap(request -> {
+            if (starts.get(request + 1) - starts.get(request) > MAX_OCTETS || text.length() > 2 * MAX_OCTETS) {
+                return Stream.empty();
+            }
             String before = text.substring(0, starts.get(request));
             String after = text.substring(starts.get(request + 1));
-            return new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
-                    .all().stream().map(better -> before + better + after);
+            Stream<String> better = new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
+                    .all().stream();
+            Stream<String> without = starts.size() > 2 ? Stream.of("") : Stream.empty();
+            return Stream.concat(without, better).map(one -> before + one + after);
         });
     }
 
     private List<String> all() {
         withoutContent();
-        pieces.forEach(this::repair);
+        pieces.stream().limit(MAX_PIECES).forEach(this::repair);
         everywhere(Kind.LINE_END, CRLF);
         plainOctets();
         host();
@@ -72,7 +84,8 @@ final class Repairs {
 
     private void repair(Piece piece) {
         switch (piece.kind()) {
-            case LEADING_LINES, CHUNK_EXTENSION, FIELD, TRAILER -> replace(piece, "");
+            case LEADING_LINES, CHUNK_EXTENSION -> replace(piece, "");
+            case FIELD, TRAILER -> field(piece);
             case METHOD -> {
                 replace(piece, "GET");
                 replace(piece, "POST");
@@ -90,8 +103,22 @@ final class Repairs {
         }
     }
 
+    private void field(Piece piece) {
+        replace(piece, "");
+        String line = piece.in(text);
+        int fold = line.replaceFirst("\\r?\\n$", "").lastIndexOf('\n');
+        if (fold >= 0) {
+            replace(piece, line.substring(0, fold + 1) + " a" + CRLF);
+            int colon = line.indexOf(':');
+            String name = line.substring(0, Math.max(0, colon)).trim().toLowerCase(Locale.ROOT);
+            if (colon >= 0) {
+                replace(piece, line.substring(0, colon + 1) + CRLF + " " + usual(name) + CRLF);
+            }
+        }
+    }
+
     private void target(Piece piece) {
-        replace(piece, "/");
+        replace(piece, piece.from() == piece.to() ? "/ " : "/");
         String path = piece.in(text).replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?]*", "");
         if (path.startsWith("/") && path.length() > 1) {
             replace(piece, path);
@@ -108,13 +135,17 @@ final class Repairs {
     private void name(Piece piece) {
         String plain = piece.in(text).replaceAll("[^A-Za-z0-9-]+", "");
         replace(piece, plain.isEmpty() ? "a" : plain);
+        replace(piece, "a");
     }
 
     private void value(Piece piece) {
         String name = nameBefore(piece);
-        String usual = name.equals("content-length") ? Integer.toString(contentLength()) : VALUES.get(name);
-        replace(piece, usual == null ? "a" : usual);
+        replace(piece, usual(name));
         replace(piece, piece.in(text).toLowerCase(Locale.ROOT));
+    }
+
+    private String usual(String name) {
+        return name.equals("content-length") ? Integer.toString(contentLength()) : VALUES.getOrDefault(name, "a");
     }
 
     private String nameBefore(Piece value) {

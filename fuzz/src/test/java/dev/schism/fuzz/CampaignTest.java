@@ -15,6 +15,9 @@ import dev.schism.oracle.Oracle;
 import dev.schism.oracle.Signature;
 import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
+import dev.schism.oracle.cause.JudgedDivergence;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.scenario.Scenario;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +46,11 @@ class CampaignTest {
     private final List<CampaignProgress> progress = new ArrayList<>();
     private Comparing comparing = new Oracle()::compare;
     private LongSupplier nanoTime = System::nanoTime;
-    private DivergenceSink sink = (divergence, provenance) -> {
-        kept.add(divergence);
+    private final List<JudgedDivergence> judged = new ArrayList<>();
+    private final List<CampaignError> errors = new ArrayList<>();
+    private DivergenceSink sink = (found, provenance) -> {
+        kept.add(found.divergence());
+        judged.add(found);
         provenances.add(provenance);
     };
     private ScriptedRunner runner;
@@ -272,14 +278,72 @@ class CampaignTest {
     }
 
     @Test
-    void failsWhenNothingCanBeKept() {
-        sink = (divergence, provenance) -> {
+    void goesOnWhenNothingCanBeKept() {
+        sink = (found, provenance) -> {
             throw new IllegalStateException("disk full");
         };
 
-        assertThatThrownBy(() -> run(options(1000), REFERENCE, rejecting(Trait.OBS_FOLD)))
-                .isInstanceOf(CampaignException.class)
-                .hasRootCauseMessage("disk full");
+        CampaignResult result = run(options(1000), REFERENCE, rejecting(Trait.OBS_FOLD));
+
+        assertThat(result.scenarios()).isEqualTo(1000);
+        assertThat(result.internalErrors()).isPositive().isEqualTo(errors.size());
+        assertThat(result.isConclusive()).isTrue();
+        assertThat(errors.get(0).failure()).hasMessage("disk full");
+    }
+
+    @Test
+    void goesOnWhenACompareFails() {
+        Oracle oracle = new Oracle();
+        comparing = (scenario, reference, target) -> {
+            if (Traits.of(scenario).contains(Trait.NUL)) {
+                throw new IllegalStateException("cannot compare a NUL");
+            }
+            return oracle.compare(scenario, reference, target);
+        };
+
+        CampaignResult result = run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+
+        assertThat(kept).hasSize(1);
+        assertThat(result.internalErrors()).isPositive();
+        assertThat(errors).allSatisfy(error -> {
+            assertThat(Traits.of(ScenarioGrammar.ofSeed(error.seed()))).contains(Trait.NUL);
+            assertThat(error.line()).contains("seed " + error.seed(), "cannot compare a NUL");
+        });
+    }
+
+    @Test
+    void keepsTheNearestScenarioThatAgrees() {
+        run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+
+        Scenario neighbour = judged.get(0).neighbour().orElseThrow();
+        assertThat(Traits.of(neighbour)).doesNotContain(Trait.OBS_FOLD);
+        assertThat(TextDistance.between(kept.get(0).scenario(), neighbour)).isLessThan(12);
+    }
+
+    @Test
+    void leavesOutTraitsThatDoNotMatter() {
+        run(options(3000), REFERENCE, rejecting(Trait.TAB_AROUND_VALUE, Trait.VERSION_MAJOR, Trait.CHUNK_TERMINATOR));
+
+        assertThat(kept.stream()
+                        .map(divergence -> divergence.signature().traits())
+                        .filter(traits -> traits.size() == 1))
+                .contains(List.of("tab-around-value"), List.of("version-major"), List.of("chunk-terminator"))
+                .doesNotHaveDuplicates();
+        assertThat(kept).hasSizeLessThan(8);
+    }
+
+    @Test
+    void looksAtTheRestPatientlyWhereHasteSeesAServerWait() {
+        ScriptedServer hasty = ScriptedServer.answering(
+                "target",
+                (scenario, patient) -> !patient && Traits.of(scenario).contains(Trait.OBS_FOLD)
+                        ? ScriptedServer.SILENT
+                        : ScriptedServer.OK);
+
+        CampaignResult result = run(options(300), REFERENCE, hasty);
+
+        assertThat(result.counts().agreed()).isEqualTo(300);
+        assertThat(result.followUps().quarantined()).isZero();
     }
 
     @Test
@@ -304,10 +368,21 @@ class CampaignTest {
             public void progressed(CampaignProgress now) {
                 progress.add(now);
             }
+
+            @Override
+            public void failed(CampaignError error) {
+                errors.add(error);
+            }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new Campaign(
-                options, reference.side(), target.side(), runner, comparing, sink, listener, clock, nanoTime);
+                options,
+                reference.side(),
+                target.side(),
+                runner,
+                comparing,
+                Judge.of(Profile.RFC),
+                sink, listener, clock, nanoTime);
     }
 
     private static CampaignOptions options(long count) {

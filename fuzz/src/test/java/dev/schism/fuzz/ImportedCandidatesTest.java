@@ -3,6 +3,8 @@ package dev.schism.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schism.oracle.Trait;
+import dev.schism.oracle.Traits;
 import dev.schism.scenario.Match;
 import dev.schism.scenario.Pacing;
 import dev.schism.scenario.Payload;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,7 +122,11 @@ class ImportedCandidatesTest {
                     .join()
                     .scenario();
             RoundTrips.check(shrunk);
-            assertThat(ScenarioSize.of(shrunk)).isLessThanOrEqualTo(ScenarioSize.of(start));
+            Set<Trait> left = Traits.of(shrunk);
+            assertThat(Traits.of(start)).containsAll(left);
+            assertThat(left.size() < Traits.of(start).size()
+                            || ScenarioSize.of(shrunk).compareTo(ScenarioSize.of(start)) <= 0)
+                    .isTrue();
         }
     }
 
@@ -135,14 +142,17 @@ class ImportedCandidatesTest {
     private static void checkAll(Scenario scenario) {
         Candidate start = new Candidate(scenario, Optional.empty());
         ScenarioSize size = start.size();
+        Set<Trait> traits = start.traits();
         Candidate.STEP_PASSES.forEach(pass -> pass.apply(start).forEach(supplier -> {
             Candidate candidate = supplier.get();
             assertThat(candidate.scenario().steps().isEmpty()
                             && !scenario.steps().isEmpty())
                     .isFalse();
             RoundTrips.check(candidate.scenario());
-            if (candidate.improves(start, size)) {
-                assertThat(candidate.size()).isLessThan(size);
+            if (candidate.improves(start, size, traits)) {
+                assertThat(candidate.traits().size() < traits.size()
+                                || candidate.size().compareTo(size) < 0)
+                        .isTrue();
             }
         }));
     }

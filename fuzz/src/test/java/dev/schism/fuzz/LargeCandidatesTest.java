@@ -104,7 +104,7 @@ class LargeCandidatesTest {
         if (candidates.hasNext()) {
             Candidate candidate = candidates.next().get();
             assertThat(candidate.scenario().steps()).isNotEmpty();
-            boolean unused = candidate.improves(start, size);
+            boolean unused = candidate.improves(start, size, start.traits());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.schism.wire.Arrival;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
+import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.StepTrace;
@@ -62,21 +63,31 @@ final class ScriptedRunner implements Runner, AutoCloseable {
     private static Observation observe(Scenario scenario, String answer) {
         boolean down = answer.equals(ScriptedServer.DOWN);
         Octets sent = scenario.sent().fill(new Bindings("127.0.0.1", 1, "t"));
-        Octets received = Octets.latin1(down ? "" : answer);
+        boolean silent = answer.equals(ScriptedServer.SILENT);
+        Octets received = Octets.latin1(down || silent ? "" : answer);
         List<String> methods = RequestScanner.methods(sent);
         return new Observation(
                 down ? Octets.EMPTY : sent,
                 methods,
                 received,
                 received.isEmpty() ? List.of() : List.of(new Arrival(0, Duration.ofMillis(1))),
-                ResponseReader.read(received, methods, true),
+                ResponseReader.read(received, methods, !silent),
                 traces(scenario),
-                down ? ConnectionEnd.REFUSED : ConnectionEnd.FIN,
-                Optional.empty(),
+                end(down, silent),
+                silent
+                        ? Optional.of(new QuietProbe(scenario.steps().size() - 1, Duration.ofMillis(30), 0, false))
+                        : Optional.empty(),
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
                 Map.of(),
                 Optional.empty());
+    }
+
+    private static ConnectionEnd end(boolean down, boolean silent) {
+        if (down) {
+            return ConnectionEnd.REFUSED;
+        }
+        return silent ? ConnectionEnd.OPEN : ConnectionEnd.FIN;
     }
 
     private static List<StepTrace> traces(Scenario scenario) {

@@ -24,6 +24,8 @@ final class ScriptedServer implements Server {
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     static final String BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
     static final String DOWN = "down";
+    /** Stays open and says nothing. */
+    static final String SILENT = "silent";
 
     private static final AtomicInteger PORTS = new AtomicInteger(1);
 

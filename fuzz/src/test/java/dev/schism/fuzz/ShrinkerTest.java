@@ -37,7 +37,7 @@ class ShrinkerTest {
         Scenario shrunk = shrink(start, choicesOf(start), fails).scenario();
 
         assertThat(fails).accepts(shrunk);
-        assertThat(text(shrunk).length()).isLessThan(60);
+        assertThat(text(shrunk)).hasSizeLessThan(60);
         assertThat(shrunk.steps()).hasSize(2);
     }
 
@@ -53,9 +53,9 @@ class ShrinkerTest {
         Shrunk shrunk =
                 shrink(start, Optional.empty(), scenario -> text(scenario).contains("Mark"));
 
-        assertThat(text(shrunk.scenario())).isEqualTo("Mark");
-        assertThat(shrunk.scenario().steps())
-                .containsExactly(new Step.SendBytes(Payload.template("Mark"), Pacing.WHOLE), AWAIT);
+        assertThat(text(shrunk.scenario())).contains("Mark").hasSizeLessThan(32);
+        assertThat(Traits.of(shrunk.scenario())).isEmpty();
+        assertThat(shrunk.scenario().steps()).hasSize(2).contains(AWAIT);
         assertThat(shrunk.finished()).isTrue();
     }
 
@@ -118,7 +118,9 @@ class ShrinkerTest {
 
         Scenario shrunk = shrink(start, Optional.empty(), scenario -> true).scenario();
 
-        assertThat(shrunk.steps()).containsExactly(send("a"), AWAIT);
+        assertThat(shrunk.steps()).hasSize(2).contains(AWAIT);
+        assertThat(text(shrunk)).isNotEmpty().hasSizeLessThan(16);
+        assertThat(Traits.of(start)).containsAll(Traits.of(shrunk));
     }
 
     @ParameterizedTest

@@ -53,27 +53,32 @@ public record Cause(Blame blame, Way way, List<String> traits) {
      */
     public boolean standsFor(Cause other) {
         boolean rule = !other.blame.party().isBroken() || ruleId().equals(other.ruleId());
-        return sameRole(other) && rule && blame.severity().compareTo(other.blame.severity()) >= 0;
-    }
-
-    /** Tells whether another one need not be looked at: it is this one with further traits. */
-    public boolean explains(Cause other) {
-        boolean named = !traits.isEmpty() || ruleId().equals(other.ruleId());
-        return named && standsFor(other) && other.traits.containsAll(telling());
+        return sameRole(other) && rule && isAsGraveAs(other);
     }
 
     /**
-     * Tells whether one change in one server would do away with both: the same side departs in the same way, and either
-     * the same traits make it do so, or the same rule decides and the traits of one are among those of the other.
+     * Tells whether another one need not be looked at: it shows in the same way, with further traits at most, and is no
+     * graver; where a rule is broken in it, the same side breaks the same one here.
+     */
+    public boolean explains(Cause other) {
+        boolean named = !traits.isEmpty() || ruleId().equals(other.ruleId());
+        boolean lesser = !other.blame.party().isBroken() || sameCore(other);
+        return named && lesser && sameWay(other) && isAsGraveAs(other) && other.traits.containsAll(telling());
+    }
+
+    /**
+     * Tells whether one change in one server would do away with both: they show in the same way, and either the same
+     * traits make them do so, or the same side departs by the same rule and the traits of one are among those of the
+     * other.
      */
     public boolean isSameAs(Cause other) {
-        if (!sameRole(other)) {
+        if (!sameWay(other)) {
             return false;
         }
         List<String> mine = telling();
         List<String> others = other.telling();
         boolean nested = mine.containsAll(others) || others.containsAll(mine);
-        return (!mine.isEmpty() && mine.equals(others)) || (nested && ruleId().equals(other.ruleId()));
+        return (!mine.isEmpty() && mine.equals(others)) || (nested && sameCore(other));
     }
 
     /** Returns the traits that tell something beside the others, by name. */
@@ -87,8 +92,18 @@ public record Cause(Blame blame, Way way, List<String> traits) {
         return all.stream().filter(trait -> !trait.isImpliedBy(all)).toList();
     }
 
+    /** Tells whether this one matters as much to a reader: a rule is broken, or none is, and no less gravely. */
+    public boolean isAsGraveAs(Cause other) {
+        boolean broken = blame.party().isBroken() || !other.blame.party().isBroken();
+        return broken && blame.severity().compareTo(other.blame.severity()) >= 0;
+    }
+
     private boolean sameRole(Cause other) {
-        return blame.party() == other.blame.party() && way.key().equals(other.way.key());
+        return blame.party() == other.blame.party() && sameWay(other);
+    }
+
+    private boolean sameWay(Cause other) {
+        return way.key().equals(other.way.key());
     }
 
     private String ruleId() {

@@ -39,13 +39,12 @@ public final class Causes {
 
     /** Sorts by cause; what {@link Cause#isSameAs} joins stands in one row, also by way of a third. */
     public static <T> List<Row<T>> rows(List<T> found, Function<T, Cause> causeOf) {
-        Map<String, List<Row<T>>> byRole = new LinkedHashMap<>();
+        Map<String, List<Row<T>>> byWay = new LinkedHashMap<>();
         for (T one : found) {
             Cause cause = causeOf.apply(one);
-            String role = cause.blame().party() + " " + cause.way().key();
-            byRole.computeIfAbsent(role, any -> new ArrayList<>()).add(new Row<>(cause, List.of(one)));
+            byWay.computeIfAbsent(cause.way().key(), any -> new ArrayList<>()).add(new Row<>(cause, List.of(one)));
         }
-        return byRole.values().stream()
+        return byWay.values().stream()
                 .flatMap(single -> joined(single).stream())
                 .map(group -> row(group, causeOf))
                 .sorted(Comparator.comparing(Row::cause, GRAVEST))
@@ -77,7 +76,8 @@ public final class Causes {
         List<T> variants = group.stream()
                 .sorted(Comparator.comparing(
                         causeOf,
-                        Comparator.comparing((Cause cause) -> cause.blame().severity(), Comparator.reverseOrder())
+                        Comparator.comparing((Cause cause) -> rank(cause.blame().party()))
+                                .thenComparing(cause -> cause.blame().severity(), Comparator.reverseOrder())
                                 .thenComparing(cause -> cause.traits().size())
                                 .thenComparing(Cause::id)))
                 .toList();
