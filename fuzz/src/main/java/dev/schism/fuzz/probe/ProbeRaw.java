@@ -95,8 +95,13 @@ public final class ProbeRaw {
             }
         }
         if (!doubtful.isEmpty() && Liveness.probe(runner, server).join()) {
-            run(scenarios, doubtful, width > Probe.UNHURRIED ? Probe.UNHURRIED : 1, seen);
+            run(scenarios, doubtful, narrower(width), seen);
         }
+    }
+
+    /** Returns the next width: a quarter, so that a stall of this machine costs little, then few, then one. */
+    private static int narrower(int width) {
+        return width > Probe.UNHURRIED ? Math.max(Probe.UNHURRIED, width / 4) : 1;
     }
 
     private Judged judged(Scenario scenario, Observation seen) {

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class SideBySide {
 
-    /** The time in which a plain GET has to be answered beside a scenario, or its silence is not believed: 500 ms. */
-    static final Duration PROMPT = Duration.ofMillis(500);
+    /** The time in which a plain GET behind a scenario has to be answered, or silence is not believed: 700 ms. */
+    static final Duration PROMPT = Duration.ofMillis(700);
 
     /** How long after a scenario the plain GET is sent, if the scenario is still under way: 250 ms. */
     static final Duration BEHIND = Duration.ofMillis(250);
