@@ -179,6 +179,17 @@ class LauncherTest {
     }
 
     @Test
+    void takesALockOverThatNobodySigned() throws Exception {
+        checkout.run();
+        checkout.write("core/src/main/One.java", "uno");
+        Files.createDirectory(checkout.jar().resolveSibling("schism.jar.lock"));
+
+        assertThat(checkout.run().out()).contains("uno two");
+        assertThat(checkout.builds()).isEqualTo(2);
+        assertThat(checkout.leftovers()).isEmpty();
+    }
+
+    @Test
     void manyTakeADeadBuildersLockOverAndBuildOnce() throws Exception {
         for (int round = 0; round < 3; round++) {
             LauncherFixture other = LauncherFixture.in(parent.resolve("round " + round));
