@@ -6,16 +6,29 @@ import dev.schism.fuzz.probe.ProbeOptions;
 import dev.schism.fuzz.probe.ProbeRaw;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.report.ProbeJson;
+import dev.schism.scenario.Scenario;
 import dev.schism.servers.Liveness;
 import dev.schism.servers.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Judges files of raw octets against one server and prints a line a file, whatever is wrong with a file. */
 final class RawJudging {
+
+    /** Files that are under way at once, with what was seen of them. */
+    private static final int MAX_FILES = 256;
+
+    /** Octets of files under way at once, beyond which none is added. */
+    private static final long MAX_OCTETS = 16 << 20;
 
     private final Runner runner;
     private final Server server;
@@ -34,21 +47,58 @@ final class RawJudging {
     /** Returns the exit code. */
     int judge(List<Path> files) {
         int code = ExitCode.AGREED;
-        for (Path file : files) {
-            code = Math.max(code, judge(file));
+        for (int i = 0; i < files.size(); ) {
+            Batch batch = new Batch();
+            while (i < files.size() && batch.hasRoom()) {
+                batch.add(files.get(i));
+                i++;
+            }
+            code = Math.max(code, judge(batch));
             out.flush();
         }
         return Math.max(code, death());
     }
 
-    private int judge(Path file) {
-        ProbeRaw.Judged judged;
-        try {
-            judged = judge.judge(RawFiles.read(file));
-        } catch (IOException | IllegalArgumentException e) {
-            out.print(ProbeJson.line(file.toString(), server.identity(), String.valueOf(e.getMessage())));
-            return ExitCode.INCONCLUSIVE;
+    /** Files that are in memory at once, with what is wrong with those that cannot be run. */
+    private static final class Batch {
+        private final List<Path> files = new ArrayList<>();
+        private final Map<Path, Scenario> scenarios = new LinkedHashMap<>();
+        private final Map<Path, String> problems = new HashMap<>();
+        private long octets;
+
+        boolean hasRoom() {
+            return files.size() < MAX_FILES && octets < MAX_OCTETS;
         }
+
+        void add(Path file) {
+            files.add(file);
+            try {
+                Scenario scenario = RawFiles.read(file);
+                scenarios.put(file, scenario);
+                octets += Files.size(file);
+            } catch (IOException | IllegalArgumentException e) {
+                problems.put(file, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private int judge(Batch batch) {
+        Iterator<ProbeRaw.Judged> judged =
+                judge.judge(List.copyOf(batch.scenarios.values())).iterator();
+        int code = ExitCode.AGREED;
+        for (Path file : batch.files) {
+            String problem = batch.problems.get(file);
+            code = Math.max(code, problem == null ? print(file, judged.next()) : print(file, problem));
+        }
+        return code;
+    }
+
+    private int print(Path file, String problem) {
+        out.print(ProbeJson.line(file.toString(), server.identity(), problem));
+        return ExitCode.INCONCLUSIVE;
+    }
+
+    private int print(Path file, ProbeRaw.Judged judged) {
         out.print(ProbeJson.line(file.toString(), server.identity(), judged.observation(), judged.verdicts()));
         if (!judged.observation().connected()) {
             return ExitCode.INCONCLUSIVE;

@@ -7,6 +7,7 @@ import dev.schism.corpus.CorpusEntry;
 import dev.schism.corpus.Replay;
 import dev.schism.corpus.ReplayOutcome;
 import dev.schism.corpus.ReplayResult;
+import dev.schism.corpus.ReplayServers;
 import dev.schism.fuzz.Budget;
 import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.Rerun;
@@ -129,13 +130,15 @@ final class ReplayCommand implements Callable<Integer> {
     private static List<ReplayOutcome> replay(
             Replay replay, List<CorpusEntry> entries, Side reference, Side target, ScenarioRunner runner) {
         CampaignOptions options = CampaignOptions.of(0, new Budget.Count(entries.size()));
+        ReplayServers servers =
+                new ReplayServers(reference.server().identity(), target.server().identity());
         try (Rerun rerun = Rerun.between(reference, target, runner, new Oracle(), options)) {
             List<CompletableFuture<Finding>> findings = entries.stream()
                     .map(entry -> rerun.run(entry.divergence().scenario()))
                     .toList();
             List<ReplayOutcome> outcomes = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                outcomes.add(replay.judge(entries.get(i), findings.get(i).join()));
+                outcomes.add(replay.judge(entries.get(i), findings.get(i).join(), servers));
             }
             return outcomes;
         }

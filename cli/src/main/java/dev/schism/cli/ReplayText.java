@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.schism.corpus.ReplayOutcome;
 import dev.schism.corpus.ReplayResult;
+import dev.schism.corpus.ReplayServers;
 import dev.schism.oracle.rules.Ruling;
+import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the result of a replay, for people and for machines. */
 final class ReplayText {
@@ -16,10 +19,17 @@ final class ReplayText {
 
     static String of(ReplayResult result) {
         StringBuilder text = new StringBuilder();
+        @Nullable ReplayServers ran = null;
         for (ReplayOutcome outcome : result.outcomes()) {
+            if (!outcome.servers().equals(ran)) {
+                ran = outcome.servers();
+                text.append("reference %s, target %s%n"
+                        .formatted(ReplayServers.text(ran.reference()), ReplayServers.text(ran.target())));
+            }
             String status = outcome.status().map(value -> " [" + value + "]").orElse("");
             text.append("%-12s %s%s%n             %s%n"
                     .formatted(outcome.kind(), outcome.entry(), status, outcome.detail()));
+            outcome.otherServers().forEach(line -> text.append("             %s%n".formatted(line)));
             outcome.ruling()
                     .ifPresent(ruling -> text.append("             %s%s%n".formatted(ruling.line(), before(outcome))));
         }
@@ -49,11 +59,21 @@ final class ReplayText {
                     .put("entry", outcome.entry())
                     .put("kind", outcome.kind().name())
                     .put("detail", outcome.detail());
+            server(node.putObject("reference"), outcome.servers().reference());
+            server(node.putObject("target"), outcome.servers().target());
+            ArrayNode others = node.putArray("otherServers");
+            outcome.otherServers().forEach(others::add);
             outcome.status().ifPresent(status -> node.put("baseline", status.name()));
             outcome.ruling().ifPresent(ruling -> ruling(node.putObject("ruling"), ruling));
             outcome.stored().ifPresent(ruling -> ruling(node.putObject("storedRuling"), ruling));
         }
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static void server(ObjectNode node, ServerIdentity server) {
+        node.put("name", server.name());
+        node.put("version", server.version());
+        node.put("configurationHash", server.configurationHash());
     }
 
     private static void ruling(ObjectNode node, Ruling ruling) {

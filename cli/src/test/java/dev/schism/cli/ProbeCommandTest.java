@@ -9,6 +9,8 @@ import dev.schism.servers.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,24 @@ class ProbeCommandTest {
                 .hasValueSatisfying(line -> assertThat(line)
                         .contains("a.txt\"", "\"rule\":\"HO-01\"", "\"result\":\"FAIL\"", "\"observation\":{"));
         assertThat(result.code()).isEqualTo(ExitCode.DIVERGED);
+    }
+
+    @Test
+    void printsManyRawFilesInTheirOrder() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int i = 1000; i < 1300; i++) {
+            String text = i % 3 == 0 ? "GET / HTTP/1.1\r\nHost: a\r\n" : "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+            Files.writeString(directory.resolve(i + ".txt"), i % 10 == 0 ? "" : text);
+            names.add(i + ".txt");
+        }
+
+        CommandLineFixture result = schism("probe", "--target", address(), "--raw", directory.toString());
+
+        assertThat(result.out().lines().map(line -> line.replaceFirst("^\\{\"case\":\"[^\"]*/([^\"/]*)\".*", "$1")))
+                .containsExactlyElementsOf(names);
+        assertThat(result.out().lines().filter(line -> line.contains("\"error\":")))
+                .hasSize(30);
+        assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
     @Test

@@ -52,9 +52,11 @@ public final class Corpus implements AutoCloseable {
     private void mend() {
         try {
             if (store.isUnfinished() && Files.isWritable(directory)) {
-                try (CorpusLock held = CorpusLock.tryAcquire(directory).orElse(null)) {
-                    if (held != null) {
+                if (CorpusLock.tryAcquire(directory) instanceof CorpusLock.Attempt.Taken taken) {
+                    try {
                         store.recover();
+                    } finally {
+                        taken.lock().close();
                     }
                 }
             }
@@ -71,7 +73,7 @@ public final class Corpus implements AutoCloseable {
     /**
      * Becomes the one writer of this corpus, until {@link #close}; creates the directory where there is none.
      *
-     * @throws CorpusException when somebody else is writing
+     * @throws CorpusException when somebody else is writing, in this process or another
      */
     public synchronized void lock() {
         if (lock != null) {
@@ -79,9 +81,12 @@ public final class Corpus implements AutoCloseable {
         }
         try {
             Files.createDirectories(directory);
-            lock = CorpusLock.tryAcquire(directory)
-                    .orElseThrow(() -> new CorpusException(
-                            "corpus must not be written by two at once: another one has locked " + directory));
+            CorpusLock.Attempt attempt = CorpusLock.tryAcquire(directory);
+            if (attempt instanceof CorpusLock.Attempt.Refused refused) {
+                throw new CorpusException("corpus must not be written by two at once: %s has locked %s"
+                        .formatted(refused.holder(), directory));
+            }
+            lock = ((CorpusLock.Attempt.Taken) attempt).lock();
             store.recover();
         } catch (IOException e) {
             throw failed("locked", e);

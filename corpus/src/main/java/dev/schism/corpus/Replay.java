@@ -29,33 +29,36 @@ public final class Replay {
         this.today = today;
     }
 
-    /** Compares an entry with what running its scenario again has found. */
-    public ReplayOutcome judge(CorpusEntry entry, Finding fresh) {
+    /**
+     * Compares an entry with what running its scenario again has found.
+     *
+     * @param servers the servers that ran; the baseline is asked about them and not about those of the entry
+     */
+    public ReplayOutcome judge(CorpusEntry entry, Finding fresh, ReplayServers servers) {
         if (fresh instanceof Finding.Difference difference) {
-            return difference(entry, difference.divergence());
+            return difference(entry, difference.divergence(), servers);
         }
         if (fresh instanceof Finding.Agreement agreement) {
-            return outcome(entry, Kind.AGREES, "agrees now: " + agreement.category());
+            return outcome(entry, servers, Kind.AGREES, "agrees now: " + agreement.category());
         }
         if (fresh instanceof Finding.Inconclusive inconclusive) {
-            return outcome(entry, Kind.INCONCLUSIVE, inconclusive.reason() + ": " + inconclusive.detail());
+            return outcome(entry, servers, Kind.INCONCLUSIVE, inconclusive.reason() + ": " + inconclusive.detail());
         }
         throw new AssertionError(fresh);
     }
 
-    private ReplayOutcome difference(CorpusEntry entry, Divergence now) {
+    private ReplayOutcome difference(CorpusEntry entry, Divergence now, ReplayServers servers) {
         Signature stored = entry.divergence().signature();
         boolean same = stored.sameDifference(now.signature());
         String detail = same
                 ? "still diverges: " + text(stored)
                 : "diverges differently: stored " + text(stored) + ", now " + text(now.signature());
         BaselineStatus status = baseline.classify(
-                now,
-                entry.provenance().reference().name(),
-                entry.provenance().target().name(),
-                today);
+                now, servers.reference().name(), servers.target().name(), today);
         return new ReplayOutcome(
                 entry.name(),
+                servers,
+                servers.differencesFrom(entry),
                 same ? Kind.SAME : Kind.DIFFERENT,
                 detail,
                 Optional.of(status),
@@ -63,8 +66,16 @@ public final class Replay {
                 Optional.of(judge.judge(now).ruling()));
     }
 
-    private static ReplayOutcome outcome(CorpusEntry entry, Kind kind, String detail) {
-        return new ReplayOutcome(entry.name(), kind, detail, Optional.empty(), entry.ruling(), Optional.empty());
+    private static ReplayOutcome outcome(CorpusEntry entry, ReplayServers servers, Kind kind, String detail) {
+        return new ReplayOutcome(
+                entry.name(),
+                servers,
+                servers.differencesFrom(entry),
+                kind,
+                detail,
+                Optional.empty(),
+                entry.ruling(),
+                Optional.empty());
     }
 
     private static String text(Signature signature) {

@@ -2,12 +2,15 @@
 package dev.schism.corpus;
 
 import dev.schism.oracle.rules.Ruling;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What became of one entry when it was run again.
  *
  * @param entry name of the entry
+ * @param servers the servers that ran
+ * @param otherServers where they are not the stored ones, one line a side
  * @param kind how it compares with what is stored
  * @param detail one line for people
  * @param status what the baseline says about the divergence seen now; empty where none was seen
@@ -16,11 +19,18 @@ import java.util.Optional;
  */
 public record ReplayOutcome(
         String entry,
+        ReplayServers servers,
+        List<String> otherServers,
         Kind kind,
         String detail,
         Optional<BaselineStatus> status,
         Optional<Ruling> stored,
         Optional<Ruling> ruling) {
+
+    /** Copies the list. */
+    public ReplayOutcome {
+        otherServers = List.copyOf(otherServers);
+    }
 
     /** How a fresh result compares with the stored one. */
     public enum Kind {

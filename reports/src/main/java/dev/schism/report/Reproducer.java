@@ -15,11 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A shell command (POSIX sh) that sends the octets of a scenario without Schism. */
+/**
+ * A shell command that sends the octets of a scenario without Schism: POSIX sh and {@code nc}. What it holds is read
+ * alike by dash, bash, zsh and others, as a command line, as an argument of {@code sh -c} and in a script.
+ */
 final class Reproducer {
 
     /** Largest number of octets that are put into a command: 8 KiB. */
     static final int MAX_OCTETS = 8192;
+
+    /** Largest number of characters of a command, well below the 128 KiB that Linux takes as one argument: 64 KiB. */
+    static final int MAX_CHARACTERS = 1 << 16;
 
     /** How long the connection stays open for an answer. */
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -39,34 +45,62 @@ final class Reproducer {
             if (step instanceof Step.SendBytes send) {
                 Octets filled = send.bytes().fill(bindings);
                 octets += filled.length();
+                if (octets > MAX_OCTETS) {
+                    return "";
+                }
                 parts.add("printf '" + format(filled) + "'");
             } else if (step instanceof Step.Pause pause) {
                 parts.add(sleep(pause.duration()));
-            }
-            if (octets > MAX_OCTETS) {
-                return "";
             }
         }
         if (scenario.steps().stream().noneMatch(step -> step instanceof Step.HalfClose)) {
             parts.add(sleep(LINGER));
         }
-        return "{ " + String.join("; ", parts) + "; } | nc " + address(values);
+        String command = "{ " + String.join("; ", parts) + "; } | nc " + address(values);
+        return command.length() > MAX_CHARACTERS ? "" : command;
     }
 
     /** Says what the command leaves out; empty where it leaves out nothing. */
     static String note(Scenario scenario) {
-        boolean paced = scenario.steps().stream()
+        List<Step> steps = scenario.steps();
+        List<String> missing = new ArrayList<>();
+        if (steps.stream()
                 .anyMatch(step ->
-                        step instanceof Step.SendBytes send && !send.pacing().equals(Pacing.WHOLE));
-        boolean reset = scenario.steps().stream().anyMatch(step -> step instanceof Step.Reset);
-        if (paced || reset) {
-            return "Sends the same octets, but not %s; the replay command does."
-                    .formatted(paced ? "in the same segments" : "the reset at the end");
+                        step instanceof Step.SendBytes send && !send.pacing().equals(Pacing.WHOLE))) {
+            missing.add("in the same segments");
         }
-        return "";
+        if (isAwaitedBetween(steps)) {
+            missing.add("after the answers in between");
+        }
+        if (steps.stream().anyMatch(step -> step instanceof Step.Reset)) {
+            missing.add("the reset at the end");
+        }
+        if (steps.stream().anyMatch(step -> step instanceof Step.HalfClose)) {
+            missing.add("the half-close with every nc (OpenBSD's needs -N)");
+        }
+        return missing.isEmpty()
+                ? ""
+                : "Sends the same octets, but not %s; the replay command does."
+                        .formatted(String.join(", not ", missing));
     }
 
-    /** Writes octets as a format of {@code printf} that may stand between single quotes. */
+    private static boolean isAwaitedBetween(List<Step> steps) {
+        boolean awaited = false;
+        for (Step step : steps) {
+            if (awaited && step instanceof Step.SendBytes) {
+                return true;
+            }
+            awaited |= step instanceof Step.AwaitResponse
+                    || step instanceof Step.WaitForResponse
+                    || step instanceof Step.ExpectResponse;
+        }
+        return false;
+    }
+
+    /**
+     * Writes octets as a format of {@code printf} that may stand between single quotes. A dash at the beginning is not
+     * written as it is, because many a {@code printf} takes it for an option.
+     */
     static String format(Octets octets) {
         StringBuilder format = new StringBuilder(octets.length() + 16);
         for (int i = 0; i < octets.length(); i++) {
@@ -77,7 +111,8 @@ final class Reproducer {
                 case '\\' -> format.append("\\\\");
                 case '%' -> format.append("%%");
                 default -> {
-                    boolean literal = octet >= 0x20 && octet < 0x7F && octet != '\'';
+                    boolean option = octet == '-' && i == 0;
+                    boolean literal = octet >= 0x20 && octet < 0x7F && octet != '\'' && !option;
                     format.append(literal ? Character.toString(octet) : "\\%03o".formatted(octet));
                 }
             }
