@@ -31,6 +31,10 @@ final class ObservationText {
                 .quiet()
                 .ifPresent(probe -> writer.line("waiting   at step %d after %s%s"
                         .formatted(probe.step(), time(probe.at()), probe.halfClosed() ? ", then half-closed" : "")));
+        observation
+                .sentinel()
+                .ifPresent(one -> writer.line(
+                        "sentinel  %s %s".formatted(one.outcome(), one.detail()).stripTrailing()));
         observation.transcript().interim().forEach(response -> writer.response("interim", response));
         observation.transcript().responses().forEach(response -> writer.response("response", response));
         if (!observation.transcript().leftover().isEmpty()) {

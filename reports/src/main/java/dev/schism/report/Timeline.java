@@ -4,6 +4,7 @@ package dev.schism.report;
 import dev.schism.wire.Arrival;
 import dev.schism.wire.Observation;
 import dev.schism.wire.QuietProbe;
+import dev.schism.wire.Sentinel;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Timeline {
         observation.steps().forEach(timeline::step);
         timeline.arrivals(observation);
         observation.quiet().ifPresent(timeline::quiet);
+        observation.sentinel().ifPresent(timeline::sentinel);
         timeline.moments.sort(Comparator.comparing(Moment::at));
         String error = observation.error().map(text -> ": " + text).orElse("");
         timeline.add(observation.elapsed(), "end", observation.end() + error);
@@ -76,6 +78,17 @@ final class Timeline {
                 probe.at(),
                 "quiet",
                 "quiet after %s in step %d%s".formatted(count(probe.receivedOctets(), "octet"), probe.step(), then));
+    }
+
+    private void sentinel(Sentinel sentinel) {
+        String detail = sentinel.detail().isEmpty() ? "" : " (" + sentinel.detail() + ")";
+        String text = switch (sentinel.outcome()) {
+            case ANSWERED -> "a plain request of the runner was answered: nothing else was to come";
+            case GIVEN_UP -> "on a connection before this one, a plain request of the runner got no answer";
+            case CUT_SHORT -> "a plain request of the runner was not answered yet";
+        };
+        Duration at = sentinel.outcome() == Sentinel.Outcome.GIVEN_UP ? Duration.ZERO : sentinel.ended();
+        add(at, "sentinel", text + detail);
     }
 
     private void add(Duration at, String kind, String text) {

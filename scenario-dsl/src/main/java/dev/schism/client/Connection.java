@@ -4,6 +4,7 @@ package dev.schism.client;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.QuietProbe;
+import dev.schism.wire.Sentinel;
 import dev.schism.wire.StepTrace.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,6 +24,8 @@ final class Connection implements Alarms.Sleeper {
     private final Alarms.Alarm alarm = new Alarms.Alarm(this);
     private Phase phase;
     private @Nullable QuietProbe quiet;
+    private @Nullable Sentinel sentinel;
+    private boolean again;
     private long finishedAt;
 
     Connection(Job job, Loop loop) {
@@ -70,6 +73,10 @@ final class Connection implements Alarms.Sleeper {
     }
 
     void complete() {
+        if (again && sentinel != null) {
+            loop.submit(job.afterSentinel(sentinel));
+            return;
+        }
         Observation observation;
         try {
             observation = observation();
@@ -106,8 +113,11 @@ final class Connection implements Alarms.Sleeper {
         }
     }
 
+    /**
+     * Asking has a bound of its own, since what it did to the connection must not be taken for what the deadline found.
+     */
     private Phase step(long now) throws IOException {
-        if (now < deadline || phase == Finished.INSTANCE) {
+        if (now < deadline || phase == Finished.INSTANCE || phase instanceof Proving) {
             return phase.proceed(now);
         }
         log.interrupt(phase.atDeadline(), now, "deadline of the run");
@@ -123,7 +133,7 @@ final class Connection implements Alarms.Sleeper {
         if (conversation.isDialled()) {
             conversation.link().watch(loop.selector(), this);
         }
-        loop.alarms().setNoLaterThan(alarm, Math.min(deadline, phase.due()));
+        loop.alarms().setNoLaterThan(alarm, phase instanceof Proving ? phase.due() : Math.min(deadline, phase.due()));
     }
 
     private void quit(ConnectionEnd how, Throwable failure) {
@@ -167,6 +177,9 @@ final class Connection implements Alarms.Sleeper {
 
     private Phase left(ConnectionEnd how, boolean reset) {
         finishedAt = loop.now();
+        if (phase instanceof Proving proving && sentinel == null) {
+            sentinel = proving.cutShort();
+        }
         log.interrupt(Outcome.CUT_SHORT, finishedAt, "");
         conversation.leave(how, reset);
         return Finished.INSTANCE;
@@ -201,6 +214,38 @@ final class Connection implements Alarms.Sleeper {
         conversation.ignoreLatency();
     }
 
+    /** Tells whether to ask for an answer rather than to wait for nothing; a scenario is asked about once. */
+    boolean mayProve() {
+        return job.waiting().provesSilence()
+                && job.sentinel().isEmpty()
+                && loop.isMostlyWaiting()
+                && Persistence.allowsRequest(conversation, log.traces());
+    }
+
+    /** Asks whether anything is still to come; not where the deadline may come before the answer. */
+    Phase prove(long until) {
+        if (until >= deadline) {
+            return phase;
+        }
+        int position = conversation.inbox().completeResponses() + 1;
+        return new Proving(this, new SentinelExchange(job.bindings(), position), until);
+    }
+
+    void keep(Sentinel proof) {
+        sentinel = proof;
+    }
+
+    /** Leaves this connection and runs the scenario on another one, without a sentinel. */
+    Phase runAgain(Sentinel attempt) {
+        sentinel = attempt;
+        again = true;
+        return leave(ConnectionEnd.OPEN);
+    }
+
+    Duration sinceOrigin(long time) {
+        return Duration.ofNanos(time - origin);
+    }
+
     private Observation observation() {
         Inbox inbox = conversation.inbox();
         Outbox outbox = conversation.outbox();
@@ -217,6 +262,7 @@ final class Connection implements Alarms.Sleeper {
                 Duration.ofNanos(connected - origin),
                 Duration.ofNanos(finishedAt - origin),
                 job.bindings().asMap(),
-                conversation.error());
+                conversation.error(),
+                Optional.ofNullable(sentinel).or(job::sentinel));
     }
 }

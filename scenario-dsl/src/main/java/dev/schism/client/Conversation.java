@@ -23,6 +23,7 @@ final class Conversation {
     private long halfClosedAt = -1;
     private boolean latencyIsMeaningful = true;
     private int responsesTaken;
+    private @Nullable SentinelExchange sentinel;
     private @Nullable ConnectionEnd end;
     private @Nullable String error;
 
@@ -84,6 +85,16 @@ final class Conversation {
         }
     }
 
+    /** Sends a request of our own; what comes from here on is no octet of the scenario. */
+    void ask(SentinelExchange question) {
+        sentinel = question;
+        try {
+            question.wrote(link().transport().write(question.request().buffer()));
+        } catch (IOException e) {
+            broken(e);
+        }
+    }
+
     /** Writes what was held back, then reads what is there. */
     void goOn() {
         if (isEstablished()) {
@@ -140,6 +151,10 @@ final class Conversation {
     }
 
     private void take(ByteBuffer octets) {
+        if (sentinel != null) {
+            sentinel.take(octets);
+            return;
+        }
         long now = loop.now();
         boolean first = inbox.length() == 0;
         inbox.take(octets, now, origin);

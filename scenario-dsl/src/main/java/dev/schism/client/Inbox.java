@@ -78,6 +78,11 @@ final class Inbox {
         return count > 0 && reader.response(count - 1).announcesClose();
     }
 
+    /** Returns the last response that is complete without the end of the connection; there has to be one. */
+    Response lastComplete() {
+        return reader.response(reader.completeResponses() - 1);
+    }
+
     int completeResponses() {
         return reader.completeResponses();
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * Limits of a runner.
  *
  * @param loops number of selector loops, each a thread; 1 to {@value #MAX_LOOPS}
- * @param requestTimeout deadline of one scenario on one side, from the connection attempt to the end; to one day
+ * @param requestTimeout deadline of one scenario on one side, from the connection attempt to the end; to one day; where
+ *     a scenario is run once more, see {@link Waiting#provesSilence()}, it begins anew
  * @param connectTimeout time for establishing the connection, TLS included; to one day
  * @param maxReceivedOctets octets kept of one connection; what comes beyond ends the run with an error noted
  * @param allowRemote whether TCP addresses other than loopback may be connected to

@@ -28,6 +28,11 @@ import java.util.regex.Pattern;
  *   <li>After the last step it looks for further octets or an end for {@link Waiting#settleWindow()} of silence, and
  *       for the quiet window where the last response announced a close. Then it leaves with a reset, so that nothing of
  *       the connection remains.
+ *   <li>Where {@link Waiting#provesSilence()} allows it, every request has its answer, the connection persists and the
+ *       loop has few others, a plain request takes the place of that silence: its answer proves that nothing else was
+ *       to come. Its octets are in {@link Observation#sentinel()} only. Where anything else comes than its answer,
+ *       nothing of that connection is used, and the scenario is run on a further one with its own deadline, without
+ *       such a request and with a longer look at what follows.
  *   <li>Pauses, intervals and windows are exact to a millisecond and never too short.
  * </ul>
  *

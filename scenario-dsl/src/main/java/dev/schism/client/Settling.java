@@ -6,6 +6,9 @@ import dev.schism.wire.ConnectionEnd;
 /** Looks for further octets or an end of the connection after the last step. */
 final class Settling implements Phase {
 
+    /** Settle windows to wait for where a sentinel has shown that something may be to come. */
+    private static final int AFTER_SENTINEL = 4;
+
     private final Connection connection;
     private final Conversation conversation;
     private final long window;
@@ -17,8 +20,11 @@ final class Settling implements Phase {
         this.connection = connection;
         this.conversation = connection.conversation();
         Waiting waiting = connection.job().waiting();
-        this.window = waiting.settleWindow().toNanos();
-        this.closingWindow = Math.max(window, waiting.quietWindow().toNanos());
+        long settle = waiting.settleWindow().toNanos();
+        this.closingWindow = Math.max(settle, waiting.quietWindow().toNanos());
+        // what met a sentinel is to be met again, late as it may be
+        this.window =
+                connection.job().sentinel().isPresent() ? Math.max(closingWindow, AFTER_SENTINEL * settle) : settle;
     }
 
     @Override
@@ -28,7 +34,7 @@ final class Settling implements Phase {
         if (conversation.hasEnded() || nothingLeftToSee || conversation.lookedAt() >= due()) {
             return connection.leave(ConnectionEnd.OPEN);
         }
-        return this;
+        return connection.mayProve() ? connection.prove(now + closingWindow) : this;
     }
 
     @Override
@@ -38,6 +44,6 @@ final class Settling implements Phase {
             seen = inbox.completeResponses();
             closeAnnounced = inbox.closeAnnounced();
         }
-        return conversation.lastActivity() + (closeAnnounced ? closingWindow : window);
+        return conversation.lastActivity() + (closeAnnounced ? Math.max(closingWindow, window) : window);
     }
 }

@@ -19,6 +19,25 @@ public interface Waiting {
     /** Tells whether the runner may half-close after the quiet window to see what follows. */
     boolean halfCloseWhenQuiet();
 
+    /**
+     * Tells whether the runner may send a request of its own behind a scenario whose requests have all been answered on
+     * a connection that persists, and take the answer for the proof that nothing else is to come, instead of looking
+     * for the settle window. For servers that keep the echo contract, answer in order and keep idle connections.
+     */
+    default boolean provesSilence() {
+        return false;
+    }
+
+    /** Takes note of whether a request by which silence was to be proved got its answer. */
+    default void asked(boolean answered) {
+        // most have no use for it
+    }
+
+    /** Returns this waiting with leave to prove silence. */
+    default Waiting provingSilence() {
+        return new ProvingWaiting(this);
+    }
+
     /** Takes note of the time from the last octet sent to the first octet of a response. */
     void answered(Duration latency);
 

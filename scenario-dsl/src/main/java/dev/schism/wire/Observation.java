@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param elapsed time from the start of the connection attempt to the end
  * @param placeholders values that were filled in for the scenario's placeholders
  * @param error what failed, where {@code end} does not say it all, or which limit was reached
+ * @param sentinel the request by which the runner asked whether the server had anything left to say, if it did; none of
+ *     its octets, and none that came for it, are among the others
  */
 public record Observation(
         Octets sent,
@@ -37,7 +39,8 @@ public record Observation(
         Duration connectTime,
         Duration elapsed,
         Map<String, String> placeholders,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<Sentinel> sentinel) {
 
     /** Copies the collections. */
     public Observation {
@@ -45,6 +48,36 @@ public record Observation(
         arrivals = List.copyOf(arrivals);
         steps = List.copyOf(steps);
         placeholders = Map.copyOf(placeholders);
+    }
+
+    /** Makes an observation for which no sentinel was sent. */
+    public Observation(
+            Octets sent,
+            List<String> methods,
+            Octets received,
+            List<Arrival> arrivals,
+            Transcript transcript,
+            List<StepTrace> steps,
+            ConnectionEnd end,
+            Optional<QuietProbe> quiet,
+            Duration connectTime,
+            Duration elapsed,
+            Map<String, String> placeholders,
+            Optional<String> error) {
+        this(
+                sent,
+                methods,
+                received,
+                arrivals,
+                transcript,
+                steps,
+                end,
+                quiet,
+                connectTime,
+                elapsed,
+                placeholders,
+                error,
+                Optional.empty());
     }
 
     /** Tells whether the connection was established. */
@@ -81,7 +114,8 @@ public record Observation(
                 connectTime,
                 elapsed,
                 placeholders,
-                error);
+                error,
+                sentinel);
     }
 
     /** Tells whether octets came only after the runner's own half-close. */

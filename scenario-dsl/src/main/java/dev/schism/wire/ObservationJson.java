@@ -16,7 +16,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON of an observation, version 1: lossless, indented and sorted so that two of them can be compared as text.
+ * The JSON of an observation, version 1, or 2 where a sentinel was sent: lossless, indented and sorted so that two of
+ * them can be compared as text.
  *
  * <p>Durations are integers in nanoseconds, octets are base64. The transcript is written as a summary for people and
  * ignored on reading: it is a function of what was received. Thread-safe.
@@ -32,8 +33,11 @@ public final class ObservationJson {
     /** Member that says which version of the format the text follows. */
     static final String MARK = "schism-observation";
 
-    /** The version of the format. */
+    /** The version of the format where no sentinel was sent. */
     static final int VERSION = 1;
+
+    /** The version with a sentinel, which readers of version 1 know nothing of. */
+    static final int VERSION_WITH_SENTINEL = 2;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -73,11 +77,11 @@ public final class ObservationJson {
     public static Observation read(String json) {
         JsonField root = new JsonField("observation", parse(json));
         int version = root.member(MARK).number();
-        if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "observation." + MARK + " must be " + VERSION + ", the version this reader knows: " + version);
+        if (version != VERSION && version != VERSION_WITH_SENTINEL) {
+            throw new IllegalArgumentException("observation.%s must be %d or %d, the versions this reader knows: %d"
+                    .formatted(MARK, VERSION, VERSION_WITH_SENTINEL, version));
         }
-        return ObservationReader.read(root);
+        return ObservationReader.read(root, version);
     }
 
     private static JsonNode parse(String json) {

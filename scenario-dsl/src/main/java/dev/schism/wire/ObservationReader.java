@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the members of an observation. */
 final class ObservationReader {
@@ -25,10 +27,13 @@ final class ObservationReader {
             "placeholders",
             "transcript");
 
+    private static final Set<String> MEMBERS_WITH_SENTINEL =
+            Stream.concat(MEMBERS.stream(), Stream.of("sentinel")).collect(Collectors.toUnmodifiableSet());
+
     private ObservationReader() {}
 
-    static Observation read(JsonField root) {
-        root.requireOnly(MEMBERS);
+    static Observation read(JsonField root, int version) {
+        root.requireOnly(version == ObservationJson.VERSION ? MEMBERS : MEMBERS_WITH_SENTINEL);
         List<String> methods = list(root.member("methods"), JsonField::text);
         Octets received = root.member("received").octets();
         ConnectionEnd end = root.member("end").constant(ConnectionEnd.class);
@@ -44,7 +49,19 @@ final class ObservationReader {
                 root.member("connectNanos").nanos(),
                 root.member("elapsedNanos").nanos(),
                 placeholders(root.member("placeholders")),
-                root.optional("error").map(JsonField::text));
+                root.optional("error").map(JsonField::text),
+                root.optional("sentinel").map(ObservationReader::sentinel));
+    }
+
+    private static Sentinel sentinel(JsonField object) {
+        object.requireOnly(Set.of("outcome", "detail", "sent", "received", "atNanos", "endedNanos"));
+        return new Sentinel(
+                object.member("sent").octets(),
+                object.member("received").octets(),
+                object.member("atNanos").nanos(),
+                object.member("endedNanos").nanos(),
+                object.member("outcome").constant(Sentinel.Outcome.class),
+                object.member("detail").text());
     }
 
     private static <T> List<T> list(JsonField array, Function<JsonField, T> element) {

@@ -22,7 +22,9 @@ final class ObservationWriter {
 
     void write(Observation observation) throws IOException {
         json.writeStartObject();
-        json.writeNumberField(ObservationJson.MARK, ObservationJson.VERSION);
+        json.writeNumberField(
+                ObservationJson.MARK,
+                observation.sentinel().isPresent() ? ObservationJson.VERSION_WITH_SENTINEL : ObservationJson.VERSION);
         json.writeStringField("end", observation.end().name());
         if (observation.error().isPresent()) {
             json.writeStringField("error", observation.error().get());
@@ -31,6 +33,9 @@ final class ObservationWriter {
         writeSteps(observation.steps());
         if (observation.quiet().isPresent()) {
             writeQuiet(observation.quiet().get());
+        }
+        if (observation.sentinel().isPresent()) {
+            writeSentinel(observation.sentinel().get());
         }
         writePlaceholders(observation.placeholders());
         writeMethods(observation.methods());
@@ -65,6 +70,17 @@ final class ObservationWriter {
         json.writeNumberField("atNanos", quiet.at().toNanos());
         json.writeNumberField("receivedOctets", quiet.receivedOctets());
         json.writeBooleanField("halfClosed", quiet.halfClosed());
+        json.writeEndObject();
+    }
+
+    private void writeSentinel(Sentinel sentinel) throws IOException {
+        json.writeObjectFieldStart("sentinel");
+        json.writeStringField("outcome", sentinel.outcome().name());
+        json.writeStringField("detail", sentinel.detail());
+        json.writeStringField("sent", sentinel.sent().toBase64());
+        json.writeStringField("received", sentinel.received().toBase64());
+        json.writeNumberField("atNanos", sentinel.at().toNanos());
+        json.writeNumberField("endedNanos", sentinel.ended().toNanos());
         json.writeEndObject();
     }
 

@@ -39,6 +39,20 @@ public final class RequestScanner {
         return List.copyOf(scanner.methods);
     }
 
+    /**
+     * Tells whether the octets end where a request ends, as far as that can be told: nothing of another one has begun.
+     *
+     * @param sent everything that was sent on one connection
+     */
+    public static boolean endsWithRequest(Octets sent) {
+        RequestScanner scanner = new RequestScanner(sent);
+        int end = 0;
+        while (scanner.readRequest()) {
+            end = scanner.position;
+        }
+        return end > 0 && end == sent.length();
+    }
+
     private boolean readRequest() {
         skip("\r\n");
         int start = position;

@@ -18,6 +18,7 @@ import dev.schism.scenario.Pacing;
 import dev.schism.scenario.Step;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
+import dev.schism.wire.Sentinel;
 import dev.schism.wire.StepTrace.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,29 @@ class TlsTest {
     @AfterEach
     void close() {
         fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void provesSilenceThroughTls(String version) throws Exception {
+        try (TlsServer server = new TlsServer(
+                keys,
+                (tls, tcp) -> {
+                    TlsServer.readHead(tls);
+                    TlsServer.write(tls, OK);
+                    TlsServer.readHead(tls);
+                    TlsServer.write(tls, SentinelTest.echo("/schism-sentinel/token7", 2));
+                    TlsServer.readHead(tls);
+                },
+                version)) {
+            Endpoint endpoint = server.endpoint("localhost").withTls(Tls.trusting(directory.resolve("cert.pem")));
+
+            Observation observation = fixture.observe(endpoint, PATIENT.provingSilence(), send(GET), await());
+
+            assertThat(observation.sentinel().map(Sentinel::outcome)).hasValue(Sentinel.Outcome.ANSWERED);
+            assertThat(observation.received().toLatin1()).isEqualTo(OK);
+            assertThat(observation.end()).isEqualTo(ConnectionEnd.OPEN);
+        }
     }
 
     @ParameterizedTest

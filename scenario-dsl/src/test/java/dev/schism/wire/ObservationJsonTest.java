@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.wire;
 
+import static dev.schism.wire.Sentinel.Outcome.GIVEN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,10 +41,10 @@ class ObservationJsonTest {
                         steps(),
                         quiet().optional(),
                         durations(),
-                        durations(),
+                        sentinel().optional(),
                         placeholders(),
                         Arbitraries.strings().ofMaxLength(10).optional())
-                .as((base, arrivals, steps, quiet, connect, elapsed, placeholders, error) -> new Observation(
+                .as((base, arrivals, steps, quiet, connect, sentinel, placeholders, error) -> new Observation(
                         base.sent(),
                         base.methods(),
                         base.received(),
@@ -53,9 +54,10 @@ class ObservationJsonTest {
                         base.end(),
                         quiet,
                         connect,
-                        elapsed,
+                        connect.dividedBy(2),
                         placeholders,
-                        error));
+                        error,
+                        sentinel));
     }
 
     @Property
@@ -83,6 +85,32 @@ class ObservationJsonTest {
     }
 
     @Test
+    void sentinelMakesItVersion2() {
+        Sentinel sentinel = new Sentinel(
+                Octets.latin1("GET"), Octets.latin1("HTTP"), Duration.ZERO, Duration.ofNanos(1), GIVEN_UP, "why");
+        Observation asked = new Observation(
+                SAMPLE.sent(),
+                SAMPLE.methods(),
+                SAMPLE.received(),
+                SAMPLE.arrivals(),
+                SAMPLE.transcript(),
+                SAMPLE.steps(),
+                SAMPLE.end(),
+                SAMPLE.quiet(),
+                SAMPLE.connectTime(),
+                SAMPLE.elapsed(),
+                SAMPLE.placeholders(),
+                SAMPLE.error(),
+                Optional.of(sentinel));
+
+        assertThat(ObservationJson.write(asked))
+                .startsWith("{\n  \"schism-observation\" : 2,\n")
+                .contains("\"outcome\" : \"GIVEN_UP\"");
+        assertThat(ObservationJson.read(ObservationJson.write(asked))).isEqualTo(asked);
+        assertThat(asked.reread()).isEqualTo(asked);
+    }
+
+    @Test
     void makesTheTranscriptAnew() {
         String text = ObservationJson.write(SAMPLE).replace("\"status\" : 200", "\"status\" : 500");
 
@@ -94,7 +122,8 @@ class ObservationJsonTest {
             delimiter = '|',
             quoteCharacter = '§',
             value = {
-                "\"schism-observation\" : 1 | \"schism-observation\" : 2 | observation.schism-observation must be 1, the version this reader knows: 2",
+                "\"schism-observation\" : 1 | \"schism-observation\" : 3 | observation.schism-observation must be 1 or 2, the versions this reader knows: 3",
+                "\"methods\" : [            | \"sentinel\" : {}, \"methods\" : [ | observation must have known members only: 'sentinel'",
                 "\"schism-observation\"     | \"schism-other\"           | observation.schism-observation must be present",
                 "\"end\" : \"FIN\"          | \"end\" : \"END\"          | observation.end must be one of [FIN, RST, OPEN, REFUSED, CONNECT_TIMEOUT, FAILED]: \"END\"",
                 "\"end\" : \"FIN\"          | \"end\" : 3                | observation.end must be a string: 3",
@@ -143,6 +172,18 @@ class ObservationJsonTest {
                 Duration.ofMillis(2),
                 Map.of("token", "t1"),
                 Optional.empty());
+    }
+
+    private static Arbitrary<Sentinel> sentinel() {
+        return Combinators.combine(
+                        WireArbitraries.anyOctets(),
+                        WireArbitraries.received(),
+                        durations(),
+                        durations(),
+                        Arbitraries.of(Sentinel.Outcome.class),
+                        Arbitraries.strings().ofMaxLength(10))
+                .as(Sentinel::new)
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Duration> durations() {

@@ -62,6 +62,36 @@ class RequestScannerTest {
         assertThat(RequestScanner.methods(Octets.latin1(sent))).isEqualTo(methods);
     }
 
+    static Stream<Arguments> ends() {
+        String post = "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n";
+        String chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        return Stream.of(
+                arguments("", false),
+                arguments("GET ", false),
+                arguments("GET / HTTP/1.1\r\n", false),
+                arguments("GET / HTTP/1.1\r\nA: b\r\n", false),
+                arguments(NEXT, true),
+                arguments("\r\n" + NEXT, true),
+                arguments(NEXT + "\r\n", false),
+                arguments(NEXT + " ", false),
+                arguments(NEXT + "G", false),
+                arguments(NEXT + NEXT, true),
+                arguments(post + "ab", false),
+                arguments(post + "abc", true),
+                arguments(post + "abcd", false),
+                arguments(chunked + "3\r\nabc\r\n", false),
+                arguments(chunked + "3\r\nabc\r\n0\r\n", false),
+                arguments(chunked + "3\r\nabc\r\n0\r\n\r\n", true),
+                arguments(chunked + "0\r\nA: b\r\n\r\n", true),
+                arguments(chunked + "x\r\n\r\n", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void tellsWhetherARequestEndsAtTheEnd(String sent, boolean ends) {
+        assertThat(RequestScanner.endsWithRequest(Octets.latin1(sent))).isEqualTo(ends);
+    }
+
     @Property
     void neverThrows(@ForAll byte[] sent) {
         assertThat(RequestScanner.methods(Octets.of(sent))).hasSizeLessThanOrEqualTo(sent.length);

@@ -41,7 +41,15 @@ final class AdaptiveWaiting implements Waiting {
 
     private static final int RECOMPUTE_EVERY = 64;
 
+    /** Answers by which a proof that failed is outweighed: a scenario is run twice where it fails. */
+    private static final int ANSWERS_A_FAILURE = 2;
+
+    /** Proofs that may fail in a row before none is tried but now and then; twice as many answers are remembered. */
+    private static final int MAX_CONFIDENCE = 16 * ANSWERS_A_FAILURE;
+
     private final boolean halfCloseWhenQuiet;
+    private final boolean provesSilence;
+    private final AtomicInteger confidence = new AtomicInteger(MAX_CONFIDENCE);
     private volatile Generations generations =
             new Generations(new LatencyHistogram(), new LatencyHistogram(), new AtomicInteger());
     private volatile Duration quietWindow = MIN_QUIET;
@@ -53,7 +61,12 @@ final class AdaptiveWaiting implements Waiting {
     }
 
     AdaptiveWaiting(boolean halfCloseWhenQuiet) {
+        this(halfCloseWhenQuiet, false);
+    }
+
+    AdaptiveWaiting(boolean halfCloseWhenQuiet, boolean provesSilence) {
         this.halfCloseWhenQuiet = halfCloseWhenQuiet;
+        this.provesSilence = provesSilence;
     }
 
     @Override
@@ -72,6 +85,20 @@ final class AdaptiveWaiting implements Waiting {
     }
 
     @Override
+    public boolean provesSilence() {
+        return provesSilence && confidence.get() > 0;
+    }
+
+    @Override
+    public void asked(boolean answered) {
+        gain(answered ? 1 : -ANSWERS_A_FAILURE);
+    }
+
+    private void gain(int steps) {
+        confidence.updateAndGet(now -> Math.max(0, Math.min(MAX_CONFIDENCE, now + steps)));
+    }
+
+    @Override
     public void answered(Duration latency) {
         Generations now = generations;
         now.current().add(latency);
@@ -79,6 +106,10 @@ final class AdaptiveWaiting implements Waiting {
         if (count == GENERATION) {
             // one thread alone gets this count
             generations = now.next();
+        }
+        if (count % RECOMPUTE_EVERY == 1) {
+            // one more try, should none be left
+            gain(1);
         }
         if (count % RECOMPUTE_EVERY == 1 || isLong(latency)) {
             quietWindow = window(

@@ -48,13 +48,15 @@ public final class Calibrator {
             requireAnswer(server, run(runner, server, Probes.ONE_GET, measuring));
         }
         boolean answersAfterFin = always(runner, server, Probes.GET_THEN_FIN, 1);
-        AdaptiveWaiting waiting = new AdaptiveWaiting(answersAfterFin);
+        boolean keepsAlive = always(runner, server, Probes.TWO_GETS, 2);
+        boolean provesSilence = keepsAlive && echoes(first) && SilenceProof.holdsFor(runner, server);
+        AdaptiveWaiting waiting = new AdaptiveWaiting(answersAfterFin, provesSilence);
         measuring.teach(waiting);
         return new Calibration(
                 latencies.quantile(0.5),
                 latencies.quantile(0.99),
                 answersAfterFin,
-                always(runner, server, Probes.TWO_GETS, 2),
+                keepsAlive,
                 echoes(first),
                 server.maxConnections(),
                 waiting);
@@ -91,7 +93,7 @@ public final class Calibrator {
                         failure));
     }
 
-    private static Observation run(Runner runner, Server server, Scenario scenario, Waiting waiting) {
+    static Observation run(Runner runner, Server server, Scenario scenario, Waiting waiting) {
         CompletableFuture<Observation> running = runner.run(scenario, server.endpoint(), waiting, Probes.TOKEN);
         try {
             return running.get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -12,6 +12,45 @@ class AdaptiveWaitingTest {
     private final AdaptiveWaiting waiting = new AdaptiveWaiting(true);
 
     @Test
+    void provesSilenceAsLongAsThatWorks() {
+        AdaptiveWaiting proving = new AdaptiveWaiting(true, true);
+        for (int i = 0; i < 1_000; i++) {
+            proving.asked(i % 4 != 0);
+            assertThat(proving.provesSilence()).isTrue();
+        }
+        for (int i = 0; i < 16; i++) {
+            proving.asked(false);
+        }
+
+        assertThat(proving.provesSilence()).isFalse();
+    }
+
+    @Test
+    void triesAgainNowAndThenToProveSilence() {
+        AdaptiveWaiting proving = new AdaptiveWaiting(true, true);
+        for (int i = 0; i < 16; i++) {
+            proving.asked(false);
+        }
+        int tries = 0;
+        for (int i = 0; i < 6_400; i++) {
+            if (proving.provesSilence()) {
+                tries++;
+                proving.asked(false);
+            }
+            proving.answered(Duration.ofMillis(1));
+        }
+
+        assertThat(tries).isEqualTo(100);
+    }
+
+    @Test
+    void neverProvesSilenceWithoutLeave() {
+        waiting.asked(true);
+
+        assertThat(waiting.provesSilence()).isFalse();
+    }
+
+    @Test
     void startsWithTheShortestWindow() {
         assertThat(waiting.quietWindow()).isEqualTo(Duration.ofMillis(30));
         assertThat(waiting.settleWindow()).isEqualTo(Duration.ofMillis(30));
