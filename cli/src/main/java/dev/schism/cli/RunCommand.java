@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.cli;
 
+import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
 import dev.schism.corpus.Baseline;
 import dev.schism.corpus.Corpus;
@@ -14,6 +15,7 @@ import dev.schism.oracle.rules.Profile;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
+import dev.schism.servers.CalibrationListener;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Hosting;
 import dev.schism.servers.Server;
@@ -116,15 +118,16 @@ final class RunCommand implements Callable<Integer> {
     private Hosting compare(CampaignOptions options, List<CampaignResult> results, List<CorpusEntry> kept)
             throws IOException {
         List<TargetSpec> specs = selection.targetSpecs(targets);
+        CalibrationListener telling = CalibrationText.on(spec.commandLine().getErr());
         try (Corpus corpus = Corpus.open(corpusOptions.corpus);
                 ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                 Server reference = Servers.reference(selection.referenceSpec(), selection.options())) {
             corpus.lock();
-            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference));
+            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
             for (TargetSpec target : specs) {
                 try (Server server = Servers.target(target, reference, selection.options())) {
-                    Side side = new Side(server, Calibrator.calibrate(runner, server));
-                    results.add(campaign(options, referenceSide, side, runner, corpus, kept));
+                    Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
+                    results.add(campaign(options, referenceSide, side, corpus, kept));
                 }
             }
             return reference.hosting();
@@ -132,13 +135,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private CampaignResult campaign(
-            CampaignOptions options,
-            Side reference,
-            Side target,
-            ScenarioRunner runner,
-            Corpus corpus,
-            List<CorpusEntry> kept) {
-        try (Progress progress = Progress.on(spec.commandLine().getErr(), options, reference, target, judge)) {
+            CampaignOptions options, Side reference, Side target, Corpus corpus, List<CorpusEntry> kept) {
+        RunnerOptions shared = selection.network.runner().sharedBy(options.connections(reference, target));
+        try (ScenarioRunner runner = ScenarioRunner.start(shared);
+                Progress progress = Progress.on(spec.commandLine().getErr(), options, reference, target, judge)) {
             return new Campaign(
                             options,
                             reference,

@@ -49,6 +49,9 @@ final class RunSummary {
     }
 
     static int exitCode(RunReport report, List<CampaignResult> results) {
+        if (results.stream().anyMatch(result -> result.change().isPresent())) {
+            return ExitCode.INCONCLUSIVE;
+        }
         if (count(report, BaselineStatus.NEW) + count(report, BaselineStatus.EXPIRED) > 0) {
             return ExitCode.DIVERGED;
         }
@@ -58,7 +61,7 @@ final class RunSummary {
 
     static String text(RunReport report, List<CampaignResult> results, Path html, Path corpus) {
         StringBuilder text = new StringBuilder();
-        results.forEach(result -> text.append(text(result)));
+        results.forEach(result -> text.append(text(result)).append(EndText.change(result)));
         text.append("%d divergences: %d new, %d accepted, %d expired%n"
                 .formatted(
                         report.entries().size(),
@@ -89,7 +92,7 @@ final class RunSummary {
                         + "%d quarantined, %d unanswered, %d not checked%n",
                 Progress.name(result.target()),
                 Progress.name(result.reference()),
-                result.end().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                EndText.name(result),
                 result.scenarios(),
                 result.pairsPerSecond(),
                 result.generating().toNanos() / 1e9,

@@ -100,16 +100,9 @@ public final class Campaign {
         Capacity capacity = Capacity.of(options, reference, target);
         Waiting patience = Waiting.fixed(options.confirmQuiet(), CONFIRM_SETTLE);
         Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
-        FollowUp followUp = new FollowUp(pairs, options, suspects, findings);
-        return new CampaignRun(
-                options,
-                nanoTime,
-                capacity.generation(),
-                pairs,
-                new LivenessProbe(runner, reference, target),
-                suspects,
-                followUp,
-                findings);
+        LivenessProbe liveness = new LivenessProbe(runner, reference, target, capacity.sentinels());
+        FollowUp followUp = new FollowUp(pairs, options, suspects, findings, liveness);
+        return new CampaignRun(options, nanoTime, capacity.generation(), pairs, liveness, suspects, followUp, findings);
     }
 
     private static Thread thread(Runnable work) {

@@ -5,13 +5,14 @@ import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Finding.Difference;
 import dev.schism.oracle.Finding.Inconclusive;
-import dev.schism.oracle.Liveness;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -25,7 +26,7 @@ final class CampaignRun {
     static final int MAX_SLOW = 64;
 
     private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
-    private static final long LIVENESS_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long LOOK_UP_MILLIS = 50;
 
     private final CampaignOptions options;
     private final LongSupplier nanoTime;
@@ -69,14 +70,14 @@ final class CampaignRun {
 
     /** Makes scenarios until the budget is spent. */
     End generate(Budget budget, BooleanSupplier stopped) {
-        nextLiveness = startedAt;
+        liveness.ask(0).join();
         while (budget.spent(scenarios, elapsed()) < 1) {
             Optional<End> down = checkLiveness();
             if (down.isPresent()) {
                 return down.get();
             }
             if (stopped.getAsBoolean() || failure.get() != null || !enter()) {
-                return End.STOPPED;
+                return changed().orElse(End.STOPPED);
             }
             start(SeededChoices.scenarioSeed(options.seed(), scenarios++));
             reportProgress();
@@ -86,9 +87,12 @@ final class CampaignRun {
 
     /** Finishes what is pending within the grace time; tells whether the servers survived it. */
     End drain(End end) {
-        boolean down = end == End.REFERENCE_DOWN || end == End.TARGET_DOWN;
-        finish(down ? Duration.ZERO : options.grace());
-        return down ? end : probe().orElse(end);
+        finish(changed().isPresent() ? Duration.ZERO : options.grace());
+        if (changed().isEmpty()) {
+            liveness.ask(scenarios).join();
+            liveness.ask(scenarios).join();
+        }
+        return changed().orElse(end);
     }
 
     private void finish(Duration grace) {
@@ -96,6 +100,7 @@ final class CampaignRun {
         try {
             while (!outstanding.awaitNone(Math.min(PROGRESS_NANOS, deadline - System.nanoTime()))
                     && failure.get() == null
+                    && checkLiveness().isEmpty()
                     && System.nanoTime() < deadline) {
                 reportProgress();
             }
@@ -122,7 +127,8 @@ final class CampaignRun {
                 suspects.counts(),
                 findings.quarantine(),
                 generating,
-                elapsed());
+                elapsed(),
+                liveness.change());
     }
 
     Duration elapsed() {
@@ -183,10 +189,19 @@ final class CampaignRun {
         });
     }
 
+    /** Waits for room; false where it was interrupted, or a side changed meanwhile. */
     private boolean enter() {
+        CompletableFuture<Void> turn = gate.enter();
         try {
-            gate.enter().get();
-            return true;
+            while (checkLiveness().isEmpty()) {
+                try {
+                    turn.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                    return true;
+                } catch (TimeoutException e) {
+                    // looks at the servers again: what holds the places may be silence that has no end
+                }
+            }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -195,22 +210,22 @@ final class CampaignRun {
         }
     }
 
+    /** Asks the servers for a plain answer where it is time; makes nothing new while their answer is in doubt. */
     private Optional<End> checkLiveness() {
         long now = nanoTime.getAsLong();
-        if (!suspectDown && now < nextLiveness) {
-            return Optional.empty();
+        if (suspectDown || now >= nextLiveness) {
+            nextLiveness = now + LivenessProbe.PERIOD.toNanos();
+            suspectDown = false;
+            CompletableFuture<Void> unused = liveness.ask(scenarios);
         }
-        nextLiveness = now + LIVENESS_NANOS;
-        suspectDown = false;
-        return probe();
+        if (liveness.isUneasy()) {
+            liveness.ask(scenarios).join();
+        }
+        return changed();
     }
 
-    private Optional<End> probe() {
-        Liveness up = liveness.probe().join();
-        if (!up.referenceUp()) {
-            return Optional.of(End.REFERENCE_DOWN);
-        }
-        return up.targetUp() ? Optional.empty() : Optional.of(End.TARGET_DOWN);
+    private Optional<End> changed() {
+        return liveness.change().map(Change::end);
     }
 
     private void reportProgress() {

@@ -33,13 +33,15 @@ final class FollowUp {
     private final int confirmations;
     private final Suspects suspects;
     private final Findings findings;
+    private final LivenessProbe liveness;
 
-    FollowUp(Pairs pairs, CampaignOptions options, Suspects suspects, Findings findings) {
+    FollowUp(Pairs pairs, CampaignOptions options, Suspects suspects, Findings findings, LivenessProbe liveness) {
         this.pairs = pairs;
         this.shrinker = new Shrinker(options.shrink());
         this.confirmations = options.confirmations();
         this.suspects = suspects;
         this.findings = findings;
+        this.liveness = liveness;
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
@@ -55,7 +57,7 @@ final class FollowUp {
             }
             return suspects.isExplained(confirmed.get().signature())
                     ? CompletableFuture.completedFuture(Outcome.EXPLAINED)
-                    : shrink(suspect, confirmed.get()).thenApply(this::keep);
+                    : shrink(suspect, confirmed.get()).thenCompose(this::keep);
         });
     }
 
@@ -113,8 +115,14 @@ final class FollowUp {
         return Explanation.isSame(signature, wanted);
     }
 
-    private Outcome keep(Divergence divergence) {
-        return findings.keep(divergence) ? Outcome.KEPT : Outcome.EXPLAINED;
+    /** Keeps it if the target still answers plain requests: what one does that has changed is no answer. */
+    private CompletableFuture<Outcome> keep(Divergence divergence) {
+        return liveness.targetIsItself().thenApply(itself -> {
+            if (!itself) {
+                return Outcome.UNANSWERED;
+            }
+            return findings.keep(divergence) ? Outcome.KEPT : Outcome.EXPLAINED;
+        });
     }
 
     private static boolean isDown(Finding finding) {
