@@ -12,6 +12,7 @@ import dev.schism.report.ProbeHtml;
 import dev.schism.report.ProbeJson;
 import dev.schism.report.ProbeJunit;
 import dev.schism.report.ProbeReport;
+import dev.schism.servers.Calibration;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Server;
 import dev.schism.servers.Servers;
@@ -118,7 +119,9 @@ final class ProbeCommand implements Callable<Integer> {
         List<ProbeResult> results = new ArrayList<>();
         for (TargetSpec target : specs) {
             try (Server server = server(target)) {
-                results.add(Probe.run(options, runner, server, Calibrator.calibrate(runner, server)));
+                Calibration calibration = Calibrator.calibrate(
+                        runner, server, CalibrationText.on(spec.commandLine().getErr()));
+                results.add(Probe.run(options, runner, server, calibration));
             }
             if (!json) {
                 out.print(ProbeText.of(results.get(results.size() - 1), options.profile()));

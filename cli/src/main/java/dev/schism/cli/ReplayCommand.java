@@ -13,6 +13,7 @@ import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.Rerun;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Oracle;
+import dev.schism.servers.CalibrationListener;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Server;
 import dev.schism.servers.Servers;
@@ -114,12 +115,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     private List<ReplayOutcome> replay(Replay replay, Map<TargetSpec, List<CorpusEntry>> entries) throws IOException {
         List<ReplayOutcome> outcomes = new ArrayList<>();
+        CalibrationListener telling = CalibrationText.on(spec.commandLine().getErr());
         try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                 Server reference = Servers.reference(selection.referenceSpec(), selection.options())) {
-            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference));
+            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
             for (Map.Entry<TargetSpec, List<CorpusEntry>> group : entries.entrySet()) {
                 try (Server server = Servers.target(group.getKey(), reference, selection.options())) {
-                    Side side = new Side(server, Calibrator.calibrate(runner, server));
+                    Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
                     outcomes.addAll(replay(replay, group.getValue(), referenceSide, side, runner));
                 }
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.cli;
 
+import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
 import dev.schism.corpus.Baseline;
 import dev.schism.corpus.Corpus;
@@ -17,6 +18,7 @@ import dev.schism.oracle.rules.Profile;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
+import dev.schism.servers.CalibrationListener;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Hosting;
 import dev.schism.servers.ReferenceSpec;
@@ -138,15 +140,17 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         List<TargetSpec> specs = selection.targetSpecs(targets);
         ReferenceSpec wanted = selection.referenceSpec();
+        CalibrationListener telling =
+                quiet ? CalibrationListener.NONE : CalibrationText.on(spec.commandLine().getErr());
         try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
             corpus.lock();
             try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                     Server reference = Servers.reference(wanted, selection.options())) {
-                Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference));
+                Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
                 for (TargetSpec target : specs) {
                     try (Server server = Servers.target(target, reference, selection.options())) {
-                        Side side = new Side(server, Calibrator.calibrate(runner, server));
-                        results.add(campaign(options, referenceSide, side, runner, corpus, errors));
+                        Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
+                        results.add(campaign(options, referenceSide, side, corpus, errors));
                     }
                 }
                 return reference.hosting();
@@ -155,14 +159,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private CampaignResult campaign(
-            CampaignOptions options,
-            Side reference,
-            Side target,
-            ScenarioRunner runner,
-            Corpus corpus,
-            InternalErrors errors) {
+            CampaignOptions options, Side reference, Side target, Corpus corpus, InternalErrors errors) {
         PrintWriter err = spec.commandLine().getErr();
-        try (Progress progress = Progress.on(err, quiet, errors, options, reference, target)) {
+        RunnerOptions shared = selection.network.runner().sharedBy(options.connections(reference, target));
+        try (ScenarioRunner runner = ScenarioRunner.start(shared);
+                Progress progress = Progress.on(err, quiet, errors, options, reference, target)) {
             return new Campaign(
                             options,
                             reference,

@@ -2,7 +2,6 @@
 package dev.schism.cli;
 
 import dev.schism.fuzz.CampaignResult;
-import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,9 @@ final class RunProblems {
                     "%d internal errors against %s, with their seeds in %s; please report them"
                             .formatted(result.internalErrors(), target, errors.file())));
         }
-        if (result.end() == End.TARGET_DOWN || result.end() == End.REFERENCE_DOWN) {
-            String who = result.end() == End.TARGET_DOWN ? target : result.reference().name();
+        if (result.change().isPresent()) {
             problems.add(new Problem(
-                    Problem.Kind.SERVER_LOST,
-                    "%s did not answer a plain request any more after %d scenarios".formatted(who, result.scenarios())));
+                    Problem.Kind.SERVER_LOST, result.change().get().text() + "; ended: " + EndText.name(result)));
         } else if (result.counts().agreed() + result.counts().differed() == 0) {
             problems.add(new Problem(
                     Problem.Kind.NOTHING_COMPARED, "no answers were compared with those of " + target));

@@ -104,14 +104,15 @@ public final class Campaign {
         Capacity capacity = Capacity.of(options, reference, target);
         Waiting patience = Waiting.fixed(options.confirmQuiet(), CONFIRM_SETTLE);
         Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
+        LivenessProbe liveness = new LivenessProbe(runner, reference, target, capacity.sentinels());
         CauseFinder causes = new CauseFinder(judge);
-        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings);
+        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness);
         return new CampaignRun(
                 options,
                 nanoTime,
                 capacity.generation(),
                 pairs,
-                new LivenessProbe(runner, reference, target),
+                liveness,
                 suspects,
                 causes,
                 followUp,

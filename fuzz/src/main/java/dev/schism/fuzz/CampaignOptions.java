@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import dev.schism.servers.Side;
 import java.time.Duration;
 
 /**
@@ -65,6 +66,13 @@ public record CampaignOptions(
     /** Returns these options with another number of scenarios under way at once. */
     public CampaignOptions withInFlight(int newInFlight) {
         return new CampaignOptions(seed, budget, newInFlight, confirmations, confirmQuiet, followUps, shrink, grace);
+    }
+
+    /** Returns the number of scenarios that are under way at once between two sides. */
+    public int connections(Side reference, Side target) {
+        int sides = Math.min(
+                reference.calibration().maxConnections(), target.calibration().maxConnections());
+        return Math.max(1, Math.min(inFlight, sides));
     }
 
     private static void requireBetween(String field, int value, int most) {

@@ -4,6 +4,7 @@ package dev.schism.fuzz;
 import dev.schism.wire.ServerIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of a campaign.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param internalErrors number of times that something of ours failed
  * @param generating time until the budget was spent
  * @param elapsed time until everything was finished
+ * @param change how a side has changed, where that is why it ended
  */
 public record CampaignResult(
         CampaignOptions options,
@@ -33,7 +35,8 @@ public record CampaignResult(
         List<Quarantined> quarantined,
         long internalErrors,
         Duration generating,
-        Duration elapsed) {
+        Duration elapsed,
+        Optional<Change> change) {
 
     /** Most quarantined differences that are listed; all are counted. */
     public static final int MAX_QUARANTINED = 1000;
@@ -52,7 +55,11 @@ public record CampaignResult(
         /** The reference does not answer a harmless request. */
         REFERENCE_DOWN,
         /** The target does not answer a harmless request. */
-        TARGET_DOWN
+        TARGET_DOWN,
+        /** The reference answers a harmless request, but not as it did at first. */
+        REFERENCE_CHANGED,
+        /** The target answers a harmless request, but not as it did at first. */
+        TARGET_CHANGED
     }
 
     /** Tells whether the result says something: the servers were up, and sides were compared. */

@@ -7,7 +7,6 @@ import dev.schism.oracle.Finding;
 import dev.schism.oracle.Finding.Agreement;
 import dev.schism.oracle.Finding.Difference;
 import dev.schism.oracle.Finding.Inconclusive;
-import dev.schism.oracle.Liveness;
 import dev.schism.oracle.cause.Way;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
@@ -19,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -33,7 +34,7 @@ final class CampaignRun {
     static final int RESET_REPEATS = 3;
 
     private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
-    private static final long LIVENESS_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long LOOK_UP_MILLIS = 50;
 
     private final CampaignOptions options;
     private final LongSupplier nanoTime;
@@ -79,14 +80,14 @@ final class CampaignRun {
 
     /** Makes scenarios until the budget is spent. */
     End generate(Budget budget, BooleanSupplier stopped) {
-        nextLiveness = startedAt;
+        liveness.ask(0).join();
         while (budget.spent(scenarios, elapsed()) < 1) {
             Optional<End> down = checkLiveness();
             if (down.isPresent()) {
                 return down.get();
             }
             if (stopped.getAsBoolean() || !enter()) {
-                return End.STOPPED;
+                return changed().orElse(End.STOPPED);
             }
             start(SeededChoices.scenarioSeed(options.seed(), scenarios++));
             reportProgress();
@@ -96,15 +97,19 @@ final class CampaignRun {
 
     /** Finishes what is pending within the grace time; tells whether the servers survived it. */
     End drain(End end) {
-        boolean down = end == End.REFERENCE_DOWN || end == End.TARGET_DOWN;
-        finish(down ? Duration.ZERO : options.grace());
-        return down ? end : probe().orElse(end);
+        finish(changed().isPresent() ? Duration.ZERO : options.grace());
+        if (changed().isEmpty()) {
+            liveness.ask(scenarios).join();
+            liveness.ask(scenarios).join();
+        }
+        return changed().orElse(end);
     }
 
     private void finish(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
         try {
             while (!outstanding.awaitNone(Math.min(PROGRESS_NANOS, deadline - System.nanoTime()))
+                    && checkLiveness().isEmpty()
                     && System.nanoTime() < deadline) {
                 reportProgress();
             }
@@ -128,7 +133,8 @@ final class CampaignRun {
                 findings.quarantine(),
                 findings.internalErrors(),
                 generating,
-                elapsed());
+                elapsed(),
+                liveness.change());
     }
 
     Duration elapsed() {
@@ -261,10 +267,19 @@ final class CampaignRun {
         });
     }
 
+    /** Waits for room; false where it was interrupted, or a side changed meanwhile. */
     private boolean enter() {
+        CompletableFuture<Void> turn = gate.enter();
         try {
-            gate.enter().get();
-            return true;
+            while (checkLiveness().isEmpty()) {
+                try {
+                    turn.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                    return true;
+                } catch (TimeoutException e) {
+                    // looks at the servers again: what holds the places may be silence that has no end
+                }
+            }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -273,22 +288,22 @@ final class CampaignRun {
         }
     }
 
+    /** Asks the servers for a plain answer where it is time; makes nothing new while their answer is in doubt. */
     private Optional<End> checkLiveness() {
         long now = nanoTime.getAsLong();
-        if (!suspectDown && now < nextLiveness) {
-            return Optional.empty();
+        if (suspectDown || now >= nextLiveness) {
+            nextLiveness = now + LivenessProbe.PERIOD.toNanos();
+            suspectDown = false;
+            CompletableFuture<Void> unused = liveness.ask(scenarios);
         }
-        nextLiveness = now + LIVENESS_NANOS;
-        suspectDown = false;
-        return probe();
+        if (liveness.isUneasy()) {
+            liveness.ask(scenarios).join();
+        }
+        return changed();
     }
 
-    private Optional<End> probe() {
-        Liveness up = liveness.probe().join();
-        if (!up.referenceUp()) {
-            return Optional.of(End.REFERENCE_DOWN);
-        }
-        return up.targetUp() ? Optional.empty() : Optional.of(End.TARGET_DOWN);
+    private Optional<End> changed() {
+        return liveness.change().map(Change::end);
     }
 
     private void reportProgress() {

@@ -10,8 +10,9 @@ import dev.schism.servers.Side;
  * @param generation for new scenarios
  * @param followUps for shrinking
  * @param patient for confirmations
+ * @param sentinels for plain requests that show whether a side is still itself
  */
-record Capacity(Gate generation, Gate followUps, Gate patient) {
+record Capacity(Gate generation, Gate followUps, Gate patient, Gate sentinels) {
 
     /** Most confirmations at once: they are there to be undisturbed. */
     static final int MAX_PATIENT = 16;
@@ -19,18 +20,20 @@ record Capacity(Gate generation, Gate followUps, Gate patient) {
     /** New scenarios under way at once at the very start. */
     private static final int FIRST = 16;
 
+    /** Plain requests at once. */
+    private static final int SENTINELS = 1;
+
     private static final int TOO_FEW_TO_SHARE = 8;
 
     static Capacity of(CampaignOptions options, Side reference, Side target) {
-        int sides = Math.min(
-                reference.calibration().maxConnections(), target.calibration().maxConnections());
-        int total = Math.max(1, Math.min(options.inFlight(), sides));
+        int total = options.connections(reference, target);
         if (total < TOO_FEW_TO_SHARE) {
             Gate only = new Gate(total);
-            return new Capacity(only, only, only);
+            return new Capacity(only, only, only, only);
         }
         int followUps = total / 4;
         int patient = Math.min(MAX_PATIENT, total / 4);
-        return new Capacity(new Gate(total - followUps - patient, FIRST), new Gate(followUps), new Gate(patient));
+        Gate generation = new Gate(total - followUps - patient - SENTINELS, FIRST);
+        return new Capacity(generation, new Gate(followUps), new Gate(patient), new Gate(SENTINELS));
     }
 }

@@ -42,8 +42,15 @@ final class FollowUp {
     private final CauseFinder causes;
     private final Suspects suspects;
     private final Findings findings;
+    private final LivenessProbe liveness;
 
-    FollowUp(Pairs pairs, CampaignOptions options, CauseFinder causes, Suspects suspects, Findings findings) {
+    FollowUp(
+            Pairs pairs,
+            CampaignOptions options,
+            CauseFinder causes,
+            Suspects suspects,
+            Findings findings,
+            LivenessProbe liveness) {
         this.pairs = pairs;
         this.shrinker = new Shrinker(options.shrink());
         this.experiment = new Experiment(pairs, causes);
@@ -51,6 +58,7 @@ final class FollowUp {
         this.causes = causes;
         this.suspects = suspects;
         this.findings = findings;
+        this.liveness = liveness;
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
@@ -115,16 +123,22 @@ final class FollowUp {
         if (suspects.isExplained(cause, divergence.signature())) {
             return CompletableFuture.completedFuture(Outcome.EXPLAINED);
         }
-        return experiment.on(divergence, cause).thenApply(found -> {
+        return experiment.on(divergence, cause).thenCompose(found -> {
             if (!found.simpler().isEmpty()) {
                 found.simpler()
                         .forEach(one -> suspects.offer(suspect, one.scenario(), one.signature(), causes.look(one)));
-                return Outcome.EXPLAINED;
+                return CompletableFuture.completedFuture(Outcome.EXPLAINED);
             }
             JudgedDivergence judged =
                     new JudgedDivergence(divergence, causes.judge().judge(divergence), found.neighbour());
-            return findings.keep(judged, suspect.seed());
+            return keep(judged, suspect.seed());
         });
+    }
+
+    /** Keeps it if the target still answers plain requests: what one does that has changed is no answer. */
+    private CompletableFuture<Outcome> keep(JudgedDivergence found, long seed) {
+        return liveness.targetIsItself()
+                .thenApply(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED);
     }
 
     /**

@@ -31,7 +31,8 @@ final class Conversation {
         this.loop = loop;
         this.waiting = waiting;
         this.origin = origin;
-        this.inbox = new Inbox(loop.options().maxReceivedOctets(), outbox::method);
+        this.inbox =
+                new Inbox(loop.options().maxReceivedOctets(), loop.options().maxParts(), outbox::method);
     }
 
     /** Begins to connect; false where that has to be tried again. */
@@ -161,9 +162,9 @@ final class Conversation {
         if (first && outbox.total() > 0 && latencyIsMeaningful) {
             waiting.answered(Duration.ofNanos(now - outbox.lastAt()));
         }
-        if (inbox.isOverLimit()) {
+        if (!inbox.exceeded().isEmpty()) {
             end = ConnectionEnd.OPEN;
-            note("maxReceivedOctets was exceeded: " + loop.options().maxReceivedOctets());
+            note(inbox.exceeded());
         }
     }
 

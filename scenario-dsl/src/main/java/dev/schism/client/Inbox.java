@@ -14,41 +14,59 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was received on one connection, up to a limit. */
+/** What was received on one connection, up to limits of octets and of parts. */
 final class Inbox {
 
     /** Portions whose times are kept one by one; octets of later portions count to the last of them. */
-    static final int MAX_ARRIVALS = 4096;
+    static final int MAX_ARRIVALS = 1024;
 
     private static final int FIRST_CAPACITY = 512;
 
+    /** Octets read before their parts are counted. */
+    private static final int PORTION = 4096;
+
     private final ResponseReader reader;
     private final int limit;
+    private final int maxParts;
     private final List<Arrival> arrivals = new ArrayList<>(2);
     private byte[] octets = new byte[0];
     private int length;
     private long lastAt;
-    private boolean overLimit;
+    private String exceeded = "";
     private @Nullable Transcript last;
 
-    Inbox(int limit, IntFunction<String> methodOf) {
+    Inbox(int limit, int maxParts, IntFunction<String> methodOf) {
         this.limit = limit;
+        this.maxParts = maxParts;
         this.reader = new ResponseReader(methodOf);
     }
 
-    /** Takes what remains in the buffer, as far as the limit allows. */
+    /** Takes what remains in the buffer, as far as the limits allow. */
     void take(ByteBuffer buffer, long at, long origin) {
         int taken = Math.min(buffer.remaining(), limit - length);
-        overLimit = taken < buffer.remaining();
+        if (taken < buffer.remaining()) {
+            exceeded = "maxReceivedOctets was exceeded: " + limit;
+        }
         if (taken > 0) {
             grow(length + taken);
-            buffer.get(octets, length, taken);
             if (arrivals.size() < MAX_ARRIVALS) {
                 arrivals.add(new Arrival(length, Duration.ofNanos(at - origin)));
             }
-            length += taken;
             lastAt = at;
-            reader.feed(octets, length - taken, length);
+            read(buffer, length + taken);
+        }
+    }
+
+    private void read(ByteBuffer buffer, int end) {
+        while (length < end) {
+            int portion = Math.min(PORTION, end - length);
+            buffer.get(octets, length, portion);
+            reader.feed(octets, length, length + portion);
+            length += portion;
+            if (reader.parts() > maxParts) {
+                exceeded = "maxParts was exceeded: " + maxParts;
+                return;
+            }
         }
     }
 
@@ -103,8 +121,9 @@ final class Inbox {
         return lastAt;
     }
 
-    boolean isOverLimit() {
-        return overLimit;
+    /** Returns which limit was exceeded, and its value; empty where none was. */
+    String exceeded() {
+        return exceeded;
     }
 
     Octets octets() {

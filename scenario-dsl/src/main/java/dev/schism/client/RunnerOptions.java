@@ -31,6 +31,18 @@ public record RunnerOptions(
     /** Octets kept of one connection: 1 MiB. */
     public static final int MAX_RECEIVED_OCTETS = 1 << 20;
 
+    /** Octets that all connections under way at once may keep together: 32 MiB. */
+    public static final int MAX_HELD_OCTETS = 32 << 20;
+
+    /** Fewest octets that are kept of one of many connections: 128 KiB. */
+    public static final int MIN_SHARE_OCTETS = 128 << 10;
+
+    /** Octets kept for each message or field line that may be kept. */
+    private static final int OCTETS_A_PART = 64;
+
+    private static final int MIN_PARTS = 1024;
+    private static final int MAX_PARTS = 4096;
+
     /** One loop per processor with the default limits, loopback only. */
     public static final RunnerOptions DEFAULT = new RunnerOptions(
             Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors()),
@@ -75,6 +87,25 @@ public record RunnerOptions(
     /** Returns these options with another limit on the octets kept. */
     public RunnerOptions withMaxReceivedOctets(int newLimit) {
         return new RunnerOptions(loops, requestTimeout, connectTimeout, newLimit, allowRemote);
+    }
+
+    /**
+     * Returns these options with a limit on the octets kept that so many connections can have at once: their share of
+     * {@link #MAX_HELD_OCTETS}, not less than {@link #MIN_SHARE_OCTETS} and not more than the limit was.
+     *
+     * @param connections connections under way at once, at least 1
+     */
+    public RunnerOptions sharedBy(int connections) {
+        int share = Math.max(MIN_SHARE_OCTETS, MAX_HELD_OCTETS / connections);
+        return withMaxReceivedOctets(Math.min(share, maxReceivedOctets));
+    }
+
+    /**
+     * Returns the most messages and field lines that are kept of one connection, by the octets that are; more end the
+     * run as too many octets do.
+     */
+    public int maxParts() {
+        return Math.min(MAX_PARTS, Math.max(MIN_PARTS, maxReceivedOctets / OCTETS_A_PART));
     }
 
     /** Returns these options with or without the permission to leave this machine. */

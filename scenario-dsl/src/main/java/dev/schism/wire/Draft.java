@@ -19,6 +19,7 @@ final class Draft {
         this.anomalies = new Anomalies(received);
         this.headers = new FieldSection(received, anomalies);
         this.trailers = new FieldSection(received, anomalies);
+        received.countPart();
     }
 
     Anomalies anomalies() {

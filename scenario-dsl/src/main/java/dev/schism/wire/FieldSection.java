@@ -18,6 +18,7 @@ final class FieldSection {
 
     /** Takes a line that is not empty. */
     void add(Line line) {
+        received.countPart();
         anomalies.noteLine(line);
         if (Grammar.isWhitespace(received.at(line.start())) && !fields.isEmpty()) {
             fold(line);

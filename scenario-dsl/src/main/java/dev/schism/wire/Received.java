@@ -15,6 +15,16 @@ final class Received {
 
     private byte[] array = new byte[FIRST_CAPACITY];
     private int length;
+    private int parts;
+
+    /** Takes note of a message or a field line, each of which is kept as an object of its own. */
+    void countPart() {
+        parts++;
+    }
+
+    int parts() {
+        return parts;
+    }
 
     void append(byte[] octets, int from, int to) {
         Objects.checkFromToIndex(from, to, octets.length);

@@ -82,6 +82,11 @@ public final class ResponseReader {
         return progress.interim().size();
     }
 
+    /** Returns the number of messages and field lines met until now: what costs memory beside the octets. */
+    public int parts() {
+        return progress.received().parts();
+    }
+
     /**
      * Returns everything found until now, an unfinished message included. Costs time linear in the number of responses
      * and in the length of an unfinished one, so it is meant for the end of a connection, not for every portion.

@@ -29,6 +29,19 @@ class RunnerOptionsTest {
     }
 
     @Test
+    void manyConnectionsShareWhatIsKept() {
+        RunnerOptions options = RunnerOptions.DEFAULT;
+
+        assertThat(options.sharedBy(1).maxReceivedOctets()).isEqualTo(RunnerOptions.MAX_RECEIVED_OCTETS);
+        assertThat(options.sharedBy(64).maxReceivedOctets()).isEqualTo(RunnerOptions.MAX_HELD_OCTETS / 64);
+        assertThat(options.sharedBy(4096).maxReceivedOctets()).isEqualTo(RunnerOptions.MIN_SHARE_OCTETS);
+        assertThat(options.withMaxReceivedOctets(9).sharedBy(1).maxReceivedOctets())
+                .isEqualTo(9);
+        assertThat(options.sharedBy(256).maxParts()).isEqualTo(2048);
+        assertThat(options.withMaxReceivedOctets(9).maxParts()).isEqualTo(1024);
+    }
+
+    @Test
     void refusesWhatIsOutOfBounds() {
         RunnerOptions options = RunnerOptions.DEFAULT;
 

@@ -3,6 +3,8 @@ package dev.schism.servers;
 
 import dev.schism.client.Waiting;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What was measured of a server before scenarios run against it.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param echoes whether the server keeps the echo contract
  * @param maxConnections largest number of scenarios that may be under way at once
  * @param waiting when the server counts as quiet; learns as scenarios run
+ * @param habits what was met that is not as one would have it, each once
+ * @param plainAnswers the shapes of all answers to a plain GET; empty where nobody looked
  */
 public record Calibration(
         Duration median,
@@ -22,4 +26,33 @@ public record Calibration(
         boolean keepsAlive,
         boolean echoes,
         int maxConnections,
-        Waiting waiting) {}
+        Waiting waiting,
+        List<Habit> habits,
+        Set<PlainAnswer.Shape> plainAnswers) {
+
+    /** Copies the collections. */
+    public Calibration {
+        habits = List.copyOf(habits);
+        plainAnswers = Set.copyOf(plainAnswers);
+    }
+
+    /** Makes one of a server without habits whose plain answers nobody looked at. */
+    public Calibration(
+            Duration median,
+            Duration p99,
+            boolean answersAfterFin,
+            boolean keepsAlive,
+            boolean echoes,
+            int maxConnections,
+            Waiting waiting) {
+        this(median, p99, answersAfterFin, keepsAlive, echoes, maxConnections, waiting, List.of(), Set.of());
+    }
+
+    /**
+     * Tells whether a plain GET was answered as it was while calibrating; where nobody looked then, whether there was
+     * any response.
+     */
+    public boolean expects(PlainAnswer answer) {
+        return plainAnswers.isEmpty() ? answer.shape().status() > 0 : plainAnswers.contains(answer.shape());
+    }
+}

@@ -6,18 +6,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A waiting that gives a server all the time there is and keeps the latencies it is told. */
+/** A waiting that keeps the latencies it is told. */
 final class Measuring implements Waiting {
 
-    /** The same without keeping anything. */
+    /** A waiting that gives a server all the time there is and keeps nothing. */
     static final Waiting PATIENT = Waiting.fixed(Probes.TIMEOUT, Duration.ZERO);
 
+    private final Duration quiet;
     private final List<Duration> latencies = new CopyOnWriteArrayList<>();
     private volatile LatencyHistogram histogram = new LatencyHistogram();
 
+    Measuring(Duration quiet) {
+        this.quiet = quiet;
+    }
+
     @Override
     public Duration quietWindow() {
-        return Probes.TIMEOUT;
+        return quiet;
     }
 
     @Override

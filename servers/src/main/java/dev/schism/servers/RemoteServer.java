@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 /** A server somebody else started; closing it does nothing to it. Immutable. */
 public final class RemoteServer implements Server {
 
-    /** Connections it gets at once: as many as a small thread pool serves. */
-    public static final int MAX_CONNECTIONS = 64;
+    /** Most connections it gets at once; how many it can take calibration finds out. */
+    public static final int MAX_CONNECTIONS = ConnectionLimit.MOST;
 
     /** Time it has to say which server it is. */
     public static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);

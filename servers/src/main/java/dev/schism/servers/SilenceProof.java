@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.servers;
 
-import dev.schism.client.Runner;
 import dev.schism.client.Waiting;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Sentinel;
+import dev.schism.scenario.Scenario;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Tells whether an answered request may take the place of waiting for a server to say nothing more. */
 final class SilenceProof {
@@ -19,17 +20,30 @@ final class SilenceProof {
 
     private SilenceProof() {}
 
+    /** What runs a scenario as long as there is time for that. */
+    @FunctionalInterface
+    interface Trying {
+        Optional<Observation> run(Scenario scenario, Waiting waiting);
+    }
+
     /**
      * A server that ends idle connections by itself would be seen to keep them, and without an echo nothing is proved.
      */
-    static boolean holdsFor(Runner runner, Server server) {
+    static boolean holds(Trying trying, int attempts) {
         Waiting asking = Waiting.fixed(PATIENCE, Duration.ZERO).provingSilence();
-        for (int i = 0; i < Calibrator.ATTEMPTS; i++) {
-            if (!isAnswered(Calibrator.run(runner, server, Probes.ONE_GET, asking))) {
+        for (int i = 0; i < attempts; i++) {
+            if (trying.run(Probes.ONE_GET, asking)
+                    .filter(SilenceProof::isAnswered)
+                    .isEmpty()) {
                 return false;
             }
         }
-        Observation idle = Calibrator.run(runner, server, Probes.ONE_GET, Waiting.fixed(Probes.TIMEOUT, IDLE));
+        return trying.run(Probes.ONE_GET, Waiting.fixed(Probes.TIMEOUT, IDLE))
+                .filter(SilenceProof::staysIdle)
+                .isPresent();
+    }
+
+    private static boolean staysIdle(Observation idle) {
         return idle.end() == ConnectionEnd.OPEN
                 && idle.transcript().completeResponses() == 1
                 && idle.transcript().leftover().isEmpty();

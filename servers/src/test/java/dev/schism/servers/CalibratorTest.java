@@ -68,7 +68,8 @@ class CalibratorTest {
 
             assertThat(calibration.echoes()).isFalse();
             assertThat(calibration.keepsAlive()).isFalse();
-            assertThat(calibration.maxConnections()).isEqualTo(RemoteServer.MAX_CONNECTIONS);
+            assertThat(calibration.habits()).containsExactly(Habit.CLOSES_EACH);
+            assertThat(Habit.CLOSES_EACH.isDeparture()).isFalse();
         } finally {
             plain.stop(0);
         }
