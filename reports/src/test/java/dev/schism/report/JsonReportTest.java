@@ -40,7 +40,10 @@ class JsonReportTest {
                         "targets",
                         "environment",
                         "tally",
+                        "decision",
+                        "problems",
                         "blame",
+                        "causes",
                         "entries");
         assertThat(root.get("schemaVersion").intValue()).isEqualTo(1);
         assertThat(root.get("seed").longValue()).isEqualTo(-42);
