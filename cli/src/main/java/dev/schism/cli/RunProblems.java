@@ -28,14 +28,15 @@ final class RunProblems {
         if (result.internalErrors() > 0) {
             problems.add(new Problem(
                     Problem.Kind.INTERNAL_ERROR,
-                    "%d internal errors against %s, with their seeds in %s; please report them"
-                            .formatted(result.internalErrors(), target, errors.file())));
+                    "%s against %s, with seed and stack in %s; please report"
+                            .formatted(count(result.internalErrors(), "internal error"), target, errors.file())));
         }
         if (result.end() == End.TARGET_DOWN || result.end() == End.REFERENCE_DOWN) {
             String who = result.end() == End.TARGET_DOWN ? target : result.reference().name();
             problems.add(new Problem(
                     Problem.Kind.SERVER_LOST,
-                    "%s did not answer a plain request any more after %d scenarios".formatted(who, result.scenarios())));
+                    "%s did not answer a plain request any more after %s"
+                            .formatted(who, count(result.scenarios(), "scenario"))));
         } else if (result.counts().agreed() + result.counts().differed() == 0) {
             problems.add(new Problem(
                     Problem.Kind.NOTHING_COMPARED, "no answers were compared with those of " + target));
@@ -44,8 +45,12 @@ final class RunProblems {
         if (open > 0) {
             problems.add(new Problem(
                     Problem.Kind.UNCHECKED,
-                    "%d scenarios in which %s differs were not checked: the time was over, or a server was down; run again"
-                            .formatted(open, target)));
+                    "%s of %s unchecked: the time was over, or a server was down; run again"
+                            .formatted(count(open, "difference"), target)));
         }
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

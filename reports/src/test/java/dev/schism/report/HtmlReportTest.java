@@ -77,6 +77,7 @@ class HtmlReportTest {
                         "3 New causes",
                         "1 Expired",
                         "1 Accepted",
+                        "0 Left to choice",
                         "2,000 Scenarios",
                         "462.9 Pairs per second",
                         "6 Inconclusive",

@@ -41,6 +41,8 @@ class JsonReportTest {
                         "environment",
                         "tally",
                         "decision",
+                        "failOnAllowed",
+                        "counts",
                         "problems",
                         "blame",
                         "causes",
