@@ -9,6 +9,8 @@ import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignProgress;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Oracle;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.Server;
 import dev.schism.servers.Side;
@@ -45,7 +47,8 @@ record CampaignLoad(double scenariosPerSecond, double pairsPerSecond) {
                         targetSide,
                         counting,
                         new Oracle(),
-                        (divergence, provenance) -> {},
+                        Judge.of(Profile.RFC),
+                        (found, provenance) -> {},
                         untilSpent)
                 .run();
         double seconds = result.generating().toNanos() / 1e9;

@@ -6,6 +6,8 @@ import dev.schism.corpus.CorpusException;
 import dev.schism.report.ReportException;
 import dev.schism.servers.ServerUnavailableException;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,15 +25,35 @@ final class Failures implements IExecutionExceptionHandler {
             command.getErr().println("schism: " + failure.getMessage());
             return ExitCode.INCONCLUSIVE;
         }
-        InternalErrors errors = InternalErrors.beside(CorpusOptions.USUAL_CORPUS, "schism " + parsed.originalArgs());
+        return internal(failure, command, parsed);
+    }
+
+    /** Keeps what failed beside the corpus and says so in one line. */
+    static int internal(Throwable failure, CommandLine command, @Nullable ParseResult parsed) {
+        InternalErrors errors = InternalErrors.beside(corpus(parsed), words(parsed));
         boolean written = errors.write("internal error", failure);
-        command.getErr().println("schism: internal error: " + failure);
         if (written) {
-            command.getErr().println("schism: the stack is in " + errors.file() + "; please report it");
+            command.getErr()
+                    .println("schism: internal error: %s; see %s, and please report it"
+                            .formatted(failure, errors.file()));
         } else {
+            command.getErr().println("schism: internal error: " + failure);
             failure.printStackTrace(command.getErr());
         }
         return ExitCode.INCONCLUSIVE;
+    }
+
+    private static String words(@Nullable ParseResult parsed) {
+        return parsed == null ? "schism" : "schism " + String.join(" ", parsed.originalArgs());
+    }
+
+    /** Returns the corpus that the words name, also those of a subcommand. */
+    private static Path corpus(@Nullable ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last != null && last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last == null ? CorpusOptions.USUAL_CORPUS : last.matchedOptionValue("--corpus", CorpusOptions.USUAL_CORPUS);
     }
 
     private static boolean isEnvironment(Exception failure) {

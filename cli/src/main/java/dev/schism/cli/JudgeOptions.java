@@ -4,7 +4,6 @@ package dev.schism.cli;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Overrides;
 import dev.schism.oracle.rules.Profile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class JudgeOptions {
     }
 
     /** Reads the decisions of the project; none where no file is named. */
-    Overrides overrides() throws IOException {
+    Overrides overrides() {
         if (overrides == null) {
             return Overrides.NONE;
         }
@@ -39,7 +38,7 @@ final class JudgeOptions {
         return UsageException.unlessReadable(() -> OverridesFile.read(file));
     }
 
-    Judge judge() throws IOException {
+    Judge judge() {
         return Judge.of(profile()).overriding(overrides());
     }
 }

@@ -50,7 +50,8 @@ final class NetworkOptions {
             return Tls.trustAll();
         }
         if (authority != null) {
-            return Tls.trusting(authority);
+            Path file = authority;
+            return UsageException.unlessReadable(() -> Tls.trusting(file));
         }
         try {
             return SSLContext.getDefault();

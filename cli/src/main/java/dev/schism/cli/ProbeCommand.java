@@ -90,7 +90,8 @@ final class ProbeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (explained != null) {
-            out.print(ProbeText.explain(explained));
+            String id = explained;
+            out.print(UsageException.unless(() -> ProbeText.explain(id)));
             return ExitCode.AGREED;
         }
         ProbeOptions options = options();
@@ -101,16 +102,19 @@ final class ProbeCommand implements Callable<Integer> {
         ProductionException.refuseHere();
         List<TargetSpec> specs = selection.targetSpecs(targets);
         if (specs.isEmpty()) {
-            throw new IllegalArgumentException("--target must name at least one server");
+            throw new UsageException("--target must name at least one server");
         }
         try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner())) {
             return raw == null ? probe(options, specs, runner) : judge(options, specs, runner, raw);
         }
     }
 
-    private ProbeOptions options() throws IOException {
+    private ProbeOptions options() {
         ProbeOptions decided = ProbeOptions.of(judgeOptions.profile()).withOverrides(judgeOptions.overrides());
-        return rules == null ? decided : decided.withRules(RuleBook.select(rules));
+        String selectors = rules;
+        return selectors == null
+                ? decided
+                : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
     }
 
     private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner) throws IOException {

@@ -26,8 +26,6 @@ final class Progress implements CampaignListener, AutoCloseable {
      */
     private static final String TERMINAL = "schism.terminal";
 
-    private static final String RENEW = "\r\u001b[2K";
-
     private final PrintWriter out;
     private final boolean terminal;
     private final boolean quiet;
@@ -65,7 +63,8 @@ final class Progress implements CampaignListener, AutoCloseable {
             return;
         }
         if (terminal) {
-            out.print(RENEW + line(progress));
+            ConsoleWriter.renew(out);
+            out.print(line(progress));
             out.flush();
         } else if (progress.elapsed().compareTo(nextPlain) >= 0) {
             nextPlain = progress.elapsed().plus(PLAIN_INTERVAL);
@@ -84,14 +83,16 @@ final class Progress implements CampaignListener, AutoCloseable {
         errors.write(error.line(), error.failure());
         failed++;
         if (failed <= MAX_ERRORS_SHOWN) {
-            out.println((terminal ? RENEW : "") + "schism: " + error.line() + "; see " + errors.file());
-            out.flush();
+            say("schism: " + error.line() + "; see " + errors.file());
         }
     }
 
     private void say(String line) {
         if (!quiet) {
-            out.println((terminal ? RENEW : "") + line);
+            if (terminal) {
+                ConsoleWriter.renew(out);
+            }
+            out.println(line);
             out.flush();
         }
     }
@@ -113,7 +114,7 @@ final class Progress implements CampaignListener, AutoCloseable {
     @Override
     public void close() {
         if (terminal && !quiet) {
-            out.print(RENEW);
+            ConsoleWriter.renew(out);
             out.flush();
         }
     }

@@ -21,17 +21,17 @@ final class RawFiles {
     /**
      * Returns a file, or the files below a directory in the order of their paths.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws UsageException when there is none
      * @throws IOException when a directory cannot be read
      */
     static List<Path> find(Path place) throws IOException {
         if (!Files.exists(place)) {
-            throw new IllegalArgumentException("--raw must be a file or a directory: '%s'".formatted(place));
+            throw new UsageException("--raw must be a file or a directory: '%s'".formatted(place));
         }
         try (Stream<Path> files = Files.walk(place)) {
             List<Path> found = files.filter(Files::isRegularFile).sorted().toList();
             if (found.isEmpty()) {
-                throw new IllegalArgumentException("--raw must hold at least one file: '%s'".formatted(place));
+                throw new UsageException("--raw must hold at least one file: '%s'".formatted(place));
             }
             return found;
         }

@@ -105,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static CorpusEntry find(Corpus corpus, String name) {
         return corpus.find(name)
                 .orElseThrow(() ->
-                        new IllegalArgumentException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
+                        new UsageException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
     }
 
     private TargetSpec targetOf(CorpusEntry entry) {

@@ -9,6 +9,7 @@ import dev.schism.oracle.rules.Judge;
 import dev.schism.report.Environment;
 import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
+import dev.schism.report.Problem;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,8 +60,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Judge judge = judgeOptions.judge();
+        Baseline baseline = corpusOptions.readBaseline();
         CorpusScan scan = scan();
-        RunReport report = report(scan.entries());
+        RunReport report = report(scan, judge, baseline);
         Path html = Reports.write(report, directory);
         if (json) {
             spec.commandLine().getOut().print(JsonReport.render(report));
@@ -67,9 +71,9 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf("%d entries, report in %s%n", scan.entries().size(), html);
-        scan.problems().forEach(problem -> spec.commandLine().getErr().println("schism: " + problem));
-        boolean whole = scan.problems().isEmpty() && !scan.entries().isEmpty();
-        return whole ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
+        report.problems()
+                .forEach(problem -> spec.commandLine().getErr().println("schism: " + problem.text()));
+        return report.problems().isEmpty() ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
     }
 
     private CorpusScan scan() {
@@ -78,9 +82,19 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport report(List<CorpusEntry> entries) throws IOException {
-        Judge judge = judgeOptions.judge();
-        Baseline baseline = corpusOptions.readBaseline();
+    private List<Problem> problems(CorpusScan scan) {
+        List<Problem> problems = new ArrayList<>();
+        if (scan.entries().isEmpty()) {
+            problems.add(new Problem(
+                    Problem.Kind.NOTHING_COMPARED,
+                    "corpus must have an entry that can be read: none in " + corpusOptions.corpus));
+        }
+        scan.problems().forEach(problem -> problems.add(new Problem(Problem.Kind.UNREADABLE, problem)));
+        return problems;
+    }
+
+    private RunReport report(CorpusScan scan, Judge judge, Baseline baseline) {
+        List<CorpusEntry> entries = scan.entries();
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ServerIdentity> targets = entries.stream()
                 .map(entry -> entry.provenance().target())
@@ -104,7 +118,7 @@ final class ReportCommand implements Callable<Integer> {
                 entries.stream()
                         .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
                         .toList(),
-                List.of(),
+                problems(scan),
                 false);
     }
 }

@@ -10,6 +10,7 @@ import dev.schism.corpus.Provenance;
 import dev.schism.fuzz.Campaign;
 import dev.schism.fuzz.CampaignOptions;
 import dev.schism.fuzz.CampaignResult;
+import dev.schism.fuzz.DivergenceSink;
 import dev.schism.oracle.Oracle;
 import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.oracle.rules.Judge;
@@ -39,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,12 +113,23 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ServerSelection selection = new ServerSelection();
 
+    private final UnaryOperator<DivergenceSink> sinks;
+
     private Judge judge = Judge.of(Profile.RFC);
 
     /** What was kept in this run by name, with its judgement. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     private record Kept(CorpusEntry entry, Judgement judgement) {}
+
+    RunCommand() {
+        this(UnaryOperator.identity());
+    }
+
+    /** Lets a test stand between the campaign and the corpus. */
+    RunCommand(UnaryOperator<DivergenceSink> sinks) {
+        this.sinks = sinks;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -171,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
                             runner,
                             new Oracle(),
                             judge,
-                            (found, provenance) -> keep(corpus, found, provenance),
+                            sinks.apply((found, provenance) -> keep(corpus, found, provenance)),
                             progress)
                     .run();
         }

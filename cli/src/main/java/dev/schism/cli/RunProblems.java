@@ -27,8 +27,8 @@ final class RunProblems {
         if (result.internalErrors() > 0) {
             problems.add(new Problem(
                     Problem.Kind.INTERNAL_ERROR,
-                    "%d internal errors against %s, with their seeds in %s; please report them"
-                            .formatted(result.internalErrors(), target, errors.file())));
+                    "%s against %s, with seed and stack in %s; please report"
+                            .formatted(count(result.internalErrors(), "internal error"), target, errors.file())));
         }
         if (result.change().isPresent()) {
             problems.add(new Problem(
@@ -41,8 +41,12 @@ final class RunProblems {
         if (open > 0) {
             problems.add(new Problem(
                     Problem.Kind.UNCHECKED,
-                    "%d scenarios in which %s differs were not checked: the time was over, or a server was down; run again"
-                            .formatted(open, target)));
+                    "%s of %s unchecked: the time was over, or a server was down; run again"
+                            .formatted(count(open, "difference"), target)));
         }
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -60,18 +60,14 @@ final class RunSummary {
         List<ReportedCause> causes = report.causes();
         text.append("%d causes, shown by %d divergences: %s%n"
                 .formatted(causes.size(), report.entries().size(), BlameTally.of(causes).line()));
-        text.append("%d new, %d accepted, %d expired%n"
-                .formatted(
-                        count(causes, BaselineStatus.NEW),
-                        count(causes, BaselineStatus.ACCEPTED),
-                        count(causes, BaselineStatus.EXPIRED)));
+        text.append(report.counts().line()).append(System.lineSeparator());
         boolean folded = !report.failOnAllowed();
         causes.stream()
                 .filter(cause -> !folded || !cause.isAllowed())
                 .forEach(cause -> text.append(line(cause)));
         long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
         if (folded && allowed > 0) {
-            text.append("  %d more where the text leaves the choice: in the report; --fail-on-allowed lists and counts them%n"
+            text.append("  %d more where the text leaves the choice: see the report, or give --fail-on-allowed%n"
                     .formatted(allowed));
         }
         report.problems().forEach(problem -> text.append("not whole: %s%n".formatted(problem.text())));
@@ -146,9 +142,5 @@ final class RunSummary {
         long scenarios =
                 results.stream().findFirst().map(CampaignResult::scenarios).orElse(0L);
         return new Tally(scenarios, pairs, categories, inconclusive, quarantined);
-    }
-
-    private static long count(List<ReportedCause> causes, BaselineStatus status) {
-        return causes.stream().filter(cause -> cause.status() == status).count();
     }
 }

@@ -48,12 +48,27 @@ public final class Schism implements Runnable {
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Schism())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(arguments);
+        return execute(new CommandLine(new Schism()), out, err, arguments);
+    }
+
+    /** Runs a command line; whatever happens, there is an exit code, and nothing of others steers a terminal. */
+    static int execute(CommandLine command, PrintWriter out, PrintWriter err, String... arguments) {
+        PrintWriter safeOut = new ConsoleWriter(out);
+        PrintWriter safeErr = new ConsoleWriter(err);
+        try {
+            return command.setOut(safeOut)
+                    .setErr(safeErr)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler(new Failures())
+                    .execute(arguments);
+        } catch (Error e) {
+            // The exit code of a JVM that an error ends is that of a divergence.
+            return Failures.internal(e, command, command.getParseResult());
+        } finally {
+            safeOut.flush();
+            safeErr.flush();
+        }
     }
 
     @Override

@@ -51,11 +51,11 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ProductionException.refuseHere();
-        RemoteAddress address = RemoteAddress.parse(to)
+        RemoteAddress address = UsageException.unless(() -> RemoteAddress.parse(to))
                 .orElseThrow(() ->
-                        new IllegalArgumentException("--to must be %s: '%s'".formatted(RemoteAddress.SYNTAX, to)));
+                        new UsageException("--to must be %s: '%s'".formatted(RemoteAddress.SYNTAX, to)));
         network.requireAllowed(address);
-        Scenario scenario = ScenarioFiles.read(file);
+        Scenario scenario = UsageException.unlessReadable(() -> ScenarioFiles.read(file));
         Endpoint plain = Endpoint.tcp(address.host(), address.port());
         Endpoint endpoint = address.tls() ? plain.withTls(network.trust()) : plain;
         try (ScenarioRunner runner = ScenarioRunner.start(network.runner().withLoops(1))) {

@@ -2,6 +2,9 @@
 package dev.schism.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 
 /** Says that words on the command line, or files that they name, are wrong; nothing else is a usage error. */
@@ -33,15 +36,24 @@ final class UsageException extends RuntimeException {
     }
 
     /**
-     * Reads what words of the command line name; illegal contents are a usage error.
-     *
-     * @throws IOException when it cannot be read
+     * Reads what words of the command line name; what cannot be read, and illegal contents, are a usage error.
      */
-    static <T> T unlessReadable(Reading<T> reading) throws IOException {
+    static <T> T unlessReadable(Reading<T> reading) {
         try {
             return reading.read();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new UsageException(e.getMessage() + " (" + reason(e.getCause()) + ")", e);
+        } catch (IOException e) {
+            throw new UsageException("file must be readable: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no " + e.getMessage();
+        }
+        return e instanceof AccessDeniedException ? "no access to " + e.getMessage() : String.valueOf(e.getMessage());
     }
 }

@@ -131,11 +131,14 @@ class RunCommandTest {
 
             assertThat(run.out())
                     .containsPattern(
-                            "blame: target wrong \\d+, reference wrong \\d+, both wrong \\d+, both allowed \\d+, "
+                            "causes, shown by \\d+ divergences: target wrong \\d+, reference wrong \\d+, both wrong \\d+, both allowed \\d+, "
                                     + "not decidable \\d+; decided \\d+ %")
                     .contains("reference: " + address(reference))
                     .contains("nginx is recommended as the reference");
-            assertThat(run.err()).containsPattern("kept .*: (target|reference|both|not) (wrong|allowed|decidable)");
+            assertThat(run.out())
+                    .containsPattern("(?m)^  (target wrong|reference wrong|both wrong|not decidable) .*; .* \\| .+$")
+                    .containsPattern("(?m)^  \\d+ more where the text leaves the choice: ")
+                    .doesNotContainPattern("(?m)^  both allowed");
         }
     }
 

@@ -8,6 +8,8 @@ import dev.schism.client.ScenarioRunner;
 import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Oracle;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
 import dev.schism.servers.Calibrator;
 import dev.schism.servers.EmbeddedServer;
 import dev.schism.servers.HostileServer;
@@ -98,6 +100,7 @@ class HostileCampaignTest {
                                 target,
                                 runner,
                                 new Oracle(),
+                            Judge.of(Profile.RFC),
                                 (divergence, provenance) -> kept.add(divergence),
                                 CampaignListener.NONE)
                         .run();

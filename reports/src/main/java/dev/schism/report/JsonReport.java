@@ -76,6 +76,8 @@ public final class JsonReport {
                 .put("os", report.environment().os());
         tally(root.putObject("tally"), report);
         root.put("decision", report.decision().name());
+        root.put("failOnAllowed", report.failOnAllowed());
+        counts(root.putObject("counts"), report.counts());
         ArrayNode problems = root.putArray("problems");
         report.problems()
                 .forEach(problem -> problems.addObject()
@@ -83,7 +85,7 @@ public final class JsonReport {
                         .put("text", problem.text()));
         blame(root.putObject("blame"), BlameTally.of(report.causes()));
         ArrayNode causes = root.putArray("causes");
-        report.causes().forEach(cause -> cause(causes.addObject(), cause));
+        report.causes().forEach(cause -> cause(causes.addObject(), cause, Decision.counts(report, cause)));
         ArrayNode entries = root.putArray("entries");
         report.entries().forEach(entry -> entry(entries.addObject(), entry));
         return root;
@@ -118,16 +120,24 @@ public final class JsonReport {
         node.put("quarantined", tally.quarantined());
     }
 
+    private static void counts(ObjectNode node, CauseCounts counts) {
+        node.put("new", counts.fresh())
+                .put("expired", counts.expired())
+                .put("accepted", counts.accepted())
+                .put("allowed", counts.allowed());
+    }
+
     private static void counts(ObjectNode node, Map<? extends Enum<?>, Long> counts) {
         counts.forEach((key, count) -> node.put(key.name(), count));
     }
 
-    private static void cause(ObjectNode node, ReportedCause reported) {
+    private static void cause(ObjectNode node, ReportedCause reported, boolean counts) {
         Cause cause = reported.cause();
         node.put("id", cause.id());
         node.put("sentence", reported.sentence());
         node.put("octets", reported.octets());
         node.put("status", reported.status().name());
+        node.put("counts", counts);
         node.put("blame", cause.blame().party().name());
         node.put("severity", cause.blame().severity().name());
         cause.rule().ifPresent(rule -> node.put("rule", rule.id()).put("section", rule.section()));

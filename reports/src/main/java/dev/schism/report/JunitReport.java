@@ -141,11 +141,13 @@ public final class JunitReport {
     private void result(XmlDocument xml, ReportedCause cause) throws XMLStreamException {
         if (cause.status() == BaselineStatus.ACCEPTED) {
             String reason = cause.telling().accepted().map(accepted -> ": " + accepted.reason()).orElse("");
-            xml.element("skipped", empty -> {}, "message", "accepted" + reason + "; " + cause.sentence());
+            String message = "accepted" + reason + "; " + cause.sentence();
+            xml.element("skipped", skipped -> skipped.text(text(cause)), "message", message);
         } else if (Decision.counts(report, cause)) {
             xml.element("failure", failure -> failure.text(text(cause)), "message", cause.sentence(), "type", type(cause));
         } else {
-            xml.element("skipped", empty -> {}, "message", "both allowed; " + cause.sentence());
+            String message = "both allowed; " + cause.sentence();
+            xml.element("skipped", skipped -> skipped.text(text(cause)), "message", message);
         }
     }
 

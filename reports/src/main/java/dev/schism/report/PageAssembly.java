@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.report;
 
-import dev.schism.corpus.BaselineStatus;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.rules.Blame;
 import dev.schism.wire.ServerIdentity;
@@ -22,10 +21,12 @@ final class PageAssembly {
 
     private final RunReport report;
     private final List<ReportedCause> causes;
+    private final CauseCounts counts;
 
     PageAssembly(RunReport report) {
         this.report = report;
         this.causes = report.causes();
+        this.counts = report.counts();
     }
 
     View.Page page(View.Assets assets) {
@@ -80,22 +81,27 @@ final class PageAssembly {
                 variants);
     }
 
+    /** The headline; what counts stands before what does not, and only a whole result has a good word. */
     private String verdict() {
+        String found = found();
         if (report.decision() == Decision.INCONCLUSIVE) {
-            return causes.isEmpty() ? "No result" : "No whole result, " + Timeline.count(causes.size(), "cause") + " found";
+            return causes.isEmpty() ? "No result" : "No whole result; " + found;
         }
-        long fresh = count(BaselineStatus.NEW);
-        long expired = count(BaselineStatus.EXPIRED);
-        long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
-        if (fresh + expired > 0) {
-            return Timeline.count(fresh, "new cause")
-                    + (expired > 0 ? " and " + Timeline.count(expired, "expired acceptance") : "")
-                    + (allowed > 0 ? ", " + allowed + " of them allowed" : "");
+        return causes.isEmpty() ? "No divergence" : found.substring(0, 1).toUpperCase(Locale.ROOT) + found.substring(1);
+    }
+
+    private String found() {
+        List<String> parts = new ArrayList<>();
+        if (counts.fresh() > 0 || counts.expired() == 0) {
+            parts.add(counts.fresh() > 0 ? Timeline.count(counts.fresh(), "new cause") : "no new cause");
         }
-        if (!causes.isEmpty()) {
-            return "Every cause is accepted by the baseline";
+        if (counts.expired() > 0) {
+            parts.add(Timeline.count(counts.expired(), "expired acceptance"));
         }
-        return report.tally().pairs() > 0 ? "No divergence" : "Nothing was compared";
+        String counting = String.join(" and ", parts);
+        return counts.allowed() > 0
+                ? counting + ", " + counts.allowed() + " where the text leaves the choice"
+                : counting;
     }
 
     private List<View.Fact> facts() {
@@ -126,9 +132,10 @@ final class PageAssembly {
     private List<View.Tile> tiles() {
         Tally tally = report.tally();
         List<View.Tile> tiles = new ArrayList<>();
-        tiles.add(tile("New causes", count(BaselineStatus.NEW), "bad"));
-        tiles.add(tile("Expired", count(BaselineStatus.EXPIRED), "warn"));
-        tiles.add(tile("Accepted", count(BaselineStatus.ACCEPTED), "good"));
+        tiles.add(tile("New causes", counts.fresh(), "bad"));
+        tiles.add(tile("Expired", counts.expired(), "warn"));
+        tiles.add(tile("Accepted", counts.accepted(), "good"));
+        tiles.add(tile("Left to choice", counts.allowed(), ""));
         if (tally.scenarios() > 0) {
             tiles.add(tile("Scenarios", tally.scenarios(), ""));
             tiles.add(new View.Tile(
@@ -193,10 +200,6 @@ final class PageAssembly {
                 ? Timeline.count(number, "more divergence")
                         + " without a section of their own; the corpus and report.json have them"
                 : "";
-    }
-
-    private long count(BaselineStatus status) {
-        return causes.stream().filter(cause -> cause.status() == status).count();
     }
 
     private String seconds() {

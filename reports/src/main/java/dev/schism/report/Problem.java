@@ -18,11 +18,13 @@ public record Problem(Kind kind, String text) {
         /** No two answers were compared. */
         NOTHING_COMPARED,
         /** Differences were left unchecked; what was found counts all the same. */
-        UNCHECKED;
+        UNCHECKED,
+        /** An entry of the corpus could not be read; the others count all the same. */
+        UNREADABLE;
 
         /** Tells whether there is no result even where something was found. */
         boolean isFatal() {
-            return this != UNCHECKED;
+            return this != UNCHECKED && this != UNREADABLE;
         }
     }
 }

@@ -57,6 +57,11 @@ public record RunReport(
         return ReportedCause.of(entries);
     }
 
+    /** Returns how many causes there are. */
+    public CauseCounts counts() {
+        return CauseCounts.of(this);
+    }
+
     /** Returns what the run comes to. */
     public Decision decision() {
         return Decision.of(this);

@@ -24,7 +24,8 @@ import java.util.stream.StreamSupport;
  *
  * <p>Where the target is wrong, alone or not, the result is a failure whose level follows from the severity (high is an
  * error, medium a warning, low a note). Where only the reference is wrong, or both are allowed, it is informational;
- * where nothing is decided, it is for review. What the baseline accepts is suppressed. Thread-safe.
+ * where nothing is decided, it is for review. Where a run was asked to fail on what is allowed, that is a failure, too.
+ * The property {@code counts} says which results make a run fail. What the baseline accepts is suppressed. Thread-safe.
  */
 public final class SarifReport {
 
@@ -72,7 +73,7 @@ public final class SarifReport {
         ids.forEach(id -> rule(rules.addObject(), id));
         invocation(run.putArray("invocations").addObject(), report);
         ArrayNode results = run.putArray("results");
-        report.causes().forEach(cause -> result(results.addObject(), cause, ids, report.corpus()));
+        report.causes().forEach(cause -> result(results.addObject(), report, cause, ids));
     }
 
     private static List<String> ids(RunReport report) {
@@ -133,12 +134,14 @@ public final class SarifReport {
         });
     }
 
-    private static void result(ObjectNode node, ReportedCause reported, List<String> ids, Path corpus) {
+    private static void result(ObjectNode node, RunReport report, ReportedCause reported, List<String> ids) {
+        Path corpus = report.corpus();
         Blame blame = reported.cause().blame();
         node.put("ruleId", ruleId(reported));
         node.put("ruleIndex", ids.indexOf(ruleId(reported)));
-        node.put("kind", kind(blame.party()));
-        node.put("level", kind(blame.party()).equals("fail") ? level(blame.severity()) : "none");
+        String kind = kind(blame.party(), report.failOnAllowed());
+        node.put("kind", kind);
+        node.put("level", kind.equals("fail") ? level(blame.severity()) : "none");
         text(node, "message", reported.sentence() + ". Octets: " + reported.octets());
         locations(node.putArray("locations"), List.of(reported.telling()), corpus);
         int variants = reported.variants().size();
@@ -156,6 +159,7 @@ public final class SarifReport {
         properties.put("blame", blame.party().name());
         properties.put("severity", blame.severity().name());
         properties.put("variants", variants);
+        properties.put("counts", Decision.counts(report, reported));
     }
 
     private static void locations(ArrayNode node, List<ReportedEntry> entries, Path corpus) {
@@ -182,10 +186,11 @@ public final class SarifReport {
         }
     }
 
-    private static String kind(Blame.Party party) {
+    private static String kind(Blame.Party party, boolean failOnAllowed) {
         return switch (party) {
             case TARGET_WRONG, BOTH_WRONG -> "fail";
-            case REFERENCE_WRONG, BOTH_ALLOWED -> "informational";
+            case REFERENCE_WRONG -> "informational";
+            case BOTH_ALLOWED -> failOnAllowed ? "fail" : "informational";
             case NOT_DECIDABLE -> "review";
         };
     }

@@ -71,12 +71,13 @@ class HtmlReportTest {
 
     @Test
     void summarisesTheRun() {
-        assertThat(page.select("h1").text()).isEqualTo("3 new divergences and 1 expired acceptance");
+        assertThat(page.select("h1").text()).isEqualTo("3 new causes and 1 expired acceptance");
         assertThat(page.select(".tile").eachText())
                 .containsExactly(
-                        "3 New",
+                        "3 New causes",
                         "1 Expired",
                         "1 Accepted",
+                        "0 Left to choice",
                         "2,000 Scenarios",
                         "462.9 Pairs per second",
                         "6 Inconclusive",
@@ -133,11 +134,13 @@ class HtmlReportTest {
 
     @Test
     void linksEveryRowToItsSection() {
-        assertThat(page.select("#list tbody a")).hasSize(5).allSatisfy(link -> {
+        assertThat(page.select("#list .variants a")).hasSize(5).allSatisfy(link -> {
             Element section = page.getElementById(link.attr("href").substring(1));
             assertThat(section).isNotNull();
             assertThat(section.select("h3").text()).isEqualTo(link.text());
         });
+        assertThat(page.select("#list .cause a").eachAttr("href"))
+                .isEqualTo(page.select("#list .variants li:first-child a").eachAttr("href"));
     }
 
     @Test
@@ -225,7 +228,8 @@ class HtmlReportTest {
 
         assertThat(shown.select("article")).hasSize(PageAssembly.MAX_SECTIONS);
         assertThat(shown.select("#list tbody tr")).hasSize(PageAssembly.MAX_SECTIONS + 3);
-        assertThat(shown.select("#list tbody a")).hasSize(PageAssembly.MAX_SECTIONS);
+        assertThat(shown.select("#list .variants a")).hasSize(PageAssembly.MAX_SECTIONS);
+        assertThat(shown.select("#list .cause a")).hasSize(PageAssembly.MAX_SECTIONS);
         assertThat(shown.select("main > .note").text()).startsWith("3 more divergences without a section");
     }
 

@@ -40,7 +40,12 @@ class JsonReportTest {
                         "targets",
                         "environment",
                         "tally",
+                        "decision",
+                        "failOnAllowed",
+                        "counts",
+                        "problems",
                         "blame",
+                        "causes",
                         "entries");
         assertThat(root.get("schemaVersion").intValue()).isEqualTo(1);
         assertThat(root.get("seed").longValue()).isEqualTo(-42);

@@ -98,7 +98,9 @@ final class ReportFixture {
                 new Environment("17.0.15", "Linux 6.1 amd64"),
                 tally,
                 CORPUS,
-                entries);
+                entries,
+                List.of(),
+                false);
     }
 
     /** A report of a run whose reference was the embedded server, and which found nothing. */
@@ -116,7 +118,9 @@ final class ReportFixture {
                 nginx.environment(),
                 nginx.tally(),
                 nginx.corpus(),
-                nginx.entries());
+                nginx.entries(),
+                nginx.problems(),
+                nginx.failOnAllowed());
     }
 
     /** A report of a corpus with nothing in it. */
@@ -132,7 +136,9 @@ final class ReportFixture {
                 Environment.current(),
                 Tally.NONE,
                 CORPUS,
-                List.of());
+                List.of(),
+                List.of(new Problem(Problem.Kind.NOTHING_COMPARED, "nothing was compared")),
+                false);
     }
 
     /** A report as a campaign would make it, with entries of every status. */

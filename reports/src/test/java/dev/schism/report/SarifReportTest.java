@@ -43,20 +43,20 @@ class SarifReportTest {
     @Test
     void hasAResultForEachDivergence() throws IOException {
         JsonNode results = run(ReportFixture.plausible()).get("results");
-        JsonNode first = results.get(0);
+        JsonNode first = withMessage(results, "netty accepts a request without Host; ");
 
         assertThat(results).hasSize(5);
         assertThat(first.get("ruleId").textValue()).isEqualTo("HO-01");
         assertThat(first.get("ruleIndex").intValue()).isZero();
         assertThat(first.get("kind").textValue()).isEqualTo("fail");
         assertThat(first.get("level").textValue()).isEqualTo("note");
-        assertThat(first.at("/message/text").textValue()).startsWith("target wrong: HO-01 MUST 9112 §3.2: ");
+        assertThat(first.at("/message/text").textValue())
+                .startsWith("netty accepts a request without Host; RFC 9112 §3.2 wants 400. Octets: GET /token HTTP/1.1");
         assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .textValue())
                 .startsWith("found/entries/")
                 .endsWith("/scenario.schism");
-        assertThat(results.at("/3/suppressions/0/justification").textValue())
-                .isEqualTo("the proxy rewrites the target");
+        assertThat(results.findValuesAsText("justification")).containsExactly("the proxy rewrites the target");
         assertThat(first.has("suppressions")).isFalse();
     }
 
@@ -129,6 +129,13 @@ class SarifReportTest {
         }
     }
 
+    private static JsonNode withMessage(JsonNode results, String start) {
+        return StreamSupport.stream(results.spliterator(), false)
+                .filter(result -> result.at("/message/text").textValue().startsWith(start))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static RunReport empty() {
         return ReportFixture.empty();
     }
@@ -166,7 +173,9 @@ class SarifReportTest {
                 report.environment(),
                 report.tally(),
                 corpus,
-                report.entries());
+                report.entries(),
+                report.problems(),
+                report.failOnAllowed());
     }
 
     private String uri(RunReport report) throws IOException {

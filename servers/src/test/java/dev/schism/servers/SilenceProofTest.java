@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class SilenceProofTest {
     @MethodSource("echoing")
     void holdsForServersOfTheEchoContract(Supplier<Server> start) {
         try (Server server = start.get()) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), server)).isTrue();
+            assertThat(holdsFor(server)).isTrue();
             assertThat(Calibrator.calibrate(wire.runner(), server).waiting().provesSilence())
                     .isTrue();
         }
@@ -54,7 +55,7 @@ class SilenceProofTest {
         Required.nginx();
 
         try (Server nginx = NginxProcess.start(NginxExecutable.find().orElseThrow(), ServerMode.ECHO)) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), nginx)).isTrue();
+            assertThat(holdsFor(nginx)).isTrue();
         }
     }
 
@@ -63,7 +64,7 @@ class SilenceProofTest {
         Required.nginx();
 
         try (Server nginx = NginxProcess.start(NginxExecutable.find().orElseThrow(), ServerMode.ORIGIN)) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), nginx)).isFalse();
+            assertThat(holdsFor(nginx)).isFalse();
             assertThat(Calibrator.calibrate(wire.runner(), nginx).waiting().provesSilence())
                     .isFalse();
         }
@@ -72,22 +73,30 @@ class SilenceProofTest {
     @Test
     void holdsForAServerThatKeepsIdleConnections() throws Exception {
         try (Echoing echoing = new Echoing(FOR_EVER, true)) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), echoing.server())).isTrue();
+            assertThat(holdsFor(echoing.server())).isTrue();
         }
     }
 
     @Test
     void doesNotHoldForAServerThatEndsIdleConnections() throws Exception {
         try (Echoing echoing = new Echoing((int) SilenceProof.IDLE.dividedBy(2).toMillis(), true)) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), echoing.server())).isFalse();
+            assertThat(holdsFor(echoing.server())).isFalse();
         }
     }
 
     @Test
     void doesNotHoldForAServerThatEchoesAnotherTarget() throws Exception {
         try (Echoing echoing = new Echoing(FOR_EVER, false)) {
-            assertThat(SilenceProof.holdsFor(wire.runner(), echoing.server())).isFalse();
+            assertThat(holdsFor(echoing.server())).isFalse();
         }
+    }
+
+    private boolean holdsFor(Server server) {
+        return SilenceProof.holds(
+                (scenario, waiting) -> Optional.of(wire.runner()
+                        .run(scenario, server.endpoint(), waiting, Probes.TOKEN)
+                        .join()),
+                Calibrator.ATTEMPTS);
     }
 
     /** A server that echoes requests without content and ends a connection that is idle for so many milliseconds. */

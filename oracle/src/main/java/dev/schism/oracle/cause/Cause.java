@@ -125,7 +125,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
     public String subject() {
         List<Trait> shown = tellingTraits();
         if (!shown.isEmpty()) {
-            return shown.stream().map(Trait::words).collect(Collectors.joining(" with "));
+            return shown.stream().map(Trait::words).collect(Collectors.joining(" and "));
         }
         return rule().map(rule -> "a request where " + rule.trigger()).orElse("a plain request");
     }

@@ -7,6 +7,8 @@ import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cause as a sentence for people: who does what with what, then what the text says about it.
@@ -20,76 +22,110 @@ record Sentence(Cause cause, String reference, String target) {
     /** More outcomes than this are told by the requirement instead. */
     private static final int MOST_OUTCOMES = 2;
 
+    private static final String SEEN = "seen-";
+    private static final String SEEN_FIELD = "seen-header:";
+    private static final Pattern FIELD =
+            Pattern.compile("(?:(.+)-)?(missing-on-target|missing-on-reference|combined|value)");
+
     String text() {
         return deed() + "; " + law();
     }
 
     private String deed() {
+        Way way = cause.way();
+        if (!isTold(way)) {
+            return seen() + ", at " + cause.subject();
+        }
         return switch (cause.blame().party()) {
-            case TARGET_WRONG -> target + " " + did(cause.way().target(), cause.way().reference());
-            case REFERENCE_WRONG -> reference + " " + did(cause.way().reference(), cause.way().target());
-            case BOTH_WRONG, BOTH_ALLOWED, NOT_DECIDABLE -> both();
+            case TARGET_WRONG -> target + " " + did(way.target());
+            case REFERENCE_WRONG -> reference + " " + did(way.reference());
+            case BOTH_WRONG, BOTH_ALLOWED, NOT_DECIDABLE ->
+                "%s %s, %s %s".formatted(reference, did(way.reference()), target, shortly(way.target()));
         };
     }
 
-    private String both() {
-        Way way = cause.way();
-        if (!way.isExchange() && !way.kind().equals(Way.END)) {
-            return "%s and %s differ in %s at %s".formatted(reference, target, facet(), cause.subject());
-        }
-        return "%s %s, %s %s"
-                .formatted(reference, did(way.reference(), way.target()), target, shortly(way.target()));
+    /** Tells whether the way has a word for what each side did. */
+    private static boolean isTold(Way way) {
+        return way.isExchange() || way.kind().equals(Way.END);
     }
 
-    private String did(String label, String other) {
+    private String did(String label) {
         String subject = cause.subject();
         if (!cause.way().isExchange()) {
-            return switch (label) {
-                case "open" -> "keeps the connection open after " + subject;
-                case "fin", "rst" -> "closes the connection after " + subject;
-                default -> "and %s differ in %s at %s".formatted(other(), facet(), subject);
-            };
+            return end(label, "the connection") + " after " + subject;
         }
         return switch (Fate.of(label)) {
-            case ACCEPTED ->
-                Fate.of(other) == Fate.ACCEPTED
-                        ? "answers %s with %s".formatted(subject, label)
-                        : "accepts " + subject;
-            case REFUSED -> "refuses %s with %s".formatted(subject, label);
+            case ACCEPTED -> bothAccept() ? "answers %s to %s".formatted(label, subject) : "accepts " + subject;
+            case REFUSED -> "answers %s to %s".formatted(label, subject);
             case WAITING -> "waits for more at " + subject;
             case CLOSED -> "closes without an answer at " + subject;
             case CUT -> "breaks off its answer to " + subject;
-            case NO_HTTP -> "answers %s without a status line".formatted(subject);
+            case NO_HTTP -> "answers no status line to " + subject;
         };
-    }
-
-    private String other() {
-        return cause.blame().party() == Blame.Party.REFERENCE_WRONG ? target : reference;
     }
 
     private String shortly(String label) {
         if (!cause.way().isExchange()) {
-            return label.equals("open") ? "keeps it open" : "closes it";
+            return end(label, "it");
         }
         return switch (Fate.of(label)) {
-            case ACCEPTED -> "answers with " + label;
-            case REFUSED -> "refuses it with " + label;
+            case ACCEPTED -> bothAccept() ? "answers " + label : "accepts it";
+            case REFUSED -> "answers " + label;
             case WAITING -> "waits for more";
             case CLOSED -> "closes without an answer";
             case CUT -> "breaks off its answer";
-            case NO_HTTP -> "answers without a status line";
+            case NO_HTTP -> "answers no status line";
         };
     }
 
-    private String facet() {
+    private static String end(String label, String connection) {
+        return switch (label) {
+            case "open" -> "keeps %s open".formatted(connection);
+            case "rst" -> "resets " + connection;
+            default -> "closes " + connection;
+        };
+    }
+
+    private boolean bothAccept() {
+        return Fate.of(cause.way().reference()) == Fate.ACCEPTED && Fate.of(cause.way().target()) == Fate.ACCEPTED;
+    }
+
+    /** Tells what differs where it is no deed: what was understood, or what the answers hold. */
+    private String seen() {
         String kind = cause.way().kind();
-        if (kind.startsWith("seen-")) {
-            return "what is understood of the request (" + kind.substring("seen-".length()) + ")";
+        if (kind.startsWith(SEEN_FIELD)) {
+            return seenField(kind.substring(SEEN_FIELD.length()));
+        }
+        String pair = "%s and %s ".formatted(reference, target);
+        if (kind.startsWith(SEEN)) {
+            String part = kind.substring(SEEN.length());
+            return pair + "see different " + (part.equals("body") ? "content" : part + "s");
+        }
+        return pair + "differ in " + facet(kind);
+    }
+
+    /** Tells which field is seen otherwise; only well-known ones have their name before the way. */
+    private String seenField(String kind) {
+        Matcher field = FIELD.matcher(kind);
+        if (!field.matches()) {
+            return "%s and %s see different fields".formatted(reference, target);
+        }
+        String name = field.group(1) == null ? "a field" : "the field " + field.group(1);
+        return switch (field.group(2)) {
+            case "missing-on-target" -> "%s sees %s that %s does not".formatted(reference, name, target);
+            case "missing-on-reference" -> "%s sees %s that %s does not".formatted(target, name, reference);
+            case "combined" -> "%s and %s see %s in a different number of lines".formatted(reference, target, name);
+            default -> "%s and %s see different values of %s".formatted(reference, target, name);
+        };
+    }
+
+    private static String facet(String kind) {
+        if (kind.startsWith("header:")) {
+            return "the field %s of the response".formatted(kind.substring("header:".length()));
         }
         return switch (kind) {
             case "body" -> "the content of the response";
-            case "header" -> "a field of the response";
-            case "leftover" -> "octets after the last response";
+            case "leftover" -> "the octets after the last response";
             default -> kind;
         };
     }
@@ -116,12 +152,13 @@ record Sentence(Cause cause, String reference, String target) {
             return open;
         }
         return cause.rule()
-                .map(rule -> rule.citation() + " would decide, were the request seen as the server understood it")
-                .orElse("no rule of the book tells why either side did what it did; an echo or a log of it would");
+                .map(rule -> rule.citation() + " would decide, were it known what the server understood")
+                .orElse("no rule covers it; what each server understood would tell");
     }
 
+    /** Names the first section that a rule rests on; its entry in the rule book has all. */
     private static String section(Rule rule) {
-        String section = rule.section().split(";", 2)[0].trim();
+        String section = rule.section().split("[;,]", 2)[0].trim();
         return section.matches("\\d.*") ? "RFC " + section : "good practice";
     }
 
@@ -132,7 +169,7 @@ record Sentence(Cause cause, String reference, String target) {
         boolean plain = !outcomes.isEmpty()
                 && outcomes.size() <= MOST_OUTCOMES
                 && outcomes.stream().noneMatch(String::isEmpty);
-        return plain ? verb + String.join(" or ", outcomes) : "says: " + rule.requirement();
+        return plain ? verb + String.join(" or ", outcomes) : "says: " + rule.requirement().replaceFirst("\\.$", "");
     }
 
     /** Writes an outcome of the notation in words; empty where that would take too many. */
