@@ -44,7 +44,7 @@ final class UsageException extends RuntimeException {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
-            throw new UsageException(e.getMessage() + " (" + reason(e.getCause()) + ")", e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UsageException("file must be readable: " + reason(e), e);
         }

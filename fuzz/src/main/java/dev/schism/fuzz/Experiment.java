@@ -112,7 +112,8 @@ final class Experiment {
 
     /**
      * Returns what a difference is made of: what differs in another way once something was taken away, one of each,
-     * unless it is graver than all of them, so that none of them can stand for it.
+     * unless it is graver than all of them, so that none of them can stand for it. Where both sides refuse, each for a
+     * reason of its own, nothing is graver than the reasons.
      */
     private List<Divergence> parts(Cause whole, List<Trial> trials) {
         List<Divergence> parts = new ArrayList<>();
@@ -127,7 +128,7 @@ final class Experiment {
                 found.add(part.get());
             }
         }
-        boolean graver = found.stream().noneMatch(part -> part.isAsGraveAs(whole));
+        boolean graver = !whole.way().isRefusal() && found.stream().noneMatch(part -> part.isAsGraveAs(whole));
         return graver ? List.of() : parts;
     }
 

@@ -62,7 +62,7 @@ final class FollowUp {
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
-        return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp)
+        return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp, causes::glance)
                 .thenCompose(hasty -> hasty.isPresent()
                         ? settle(suspect, hasty.get())
                         : lookWithoutHaste(suspect));
@@ -83,7 +83,7 @@ final class FollowUp {
             if (suspects.isExplained(cause, confirmed.get().signature())) {
                 return CompletableFuture.completedFuture(Outcome.EXPLAINED);
             }
-            return shrunk(scenario, cause, pairs::patiently)
+            return shrunk(scenario, cause, pairs::patiently, causes::look)
                     .thenCompose(shrunk -> settle(suspect, shrunk.orElse(confirmed.get())));
         });
     }
@@ -91,30 +91,35 @@ final class FollowUp {
     /**
      * Shrinks a scenario and repeats what is left without haste; empty where that does not show what is wanted. The
      * difference may not slip meanwhile: who departs, how gravely and, where a rule is broken, by which one is part of
-     * what has to stay.
+     * what has to stay. In haste that is taken from what looks the same; what is left is always judged by itself.
      */
     private CompletableFuture<Optional<Divergence>> shrunk(
-            Scenario scenario, Cause wanted, Function<Scenario, CompletableFuture<Finding>> run) {
+            Scenario scenario,
+            Cause wanted,
+            Function<Scenario, CompletableFuture<Finding>> run,
+            Function<Divergence, Cause> judging) {
         return run.apply(scenario)
-                .thenCompose(again -> shows(again, wanted)
+                .thenCompose(again -> shows(again, wanted, judging)
                         ? shrinker.shrink(
                                         scenario,
                                         Optional.empty(),
-                                        candidate -> run.apply(candidate).thenApply(finding -> shows(finding, wanted)))
+                                        candidate -> run.apply(candidate)
+                                                .thenApply(finding -> shows(finding, wanted, judging)))
                                 .thenCompose(shrunk -> repeat(shrunk.scenario()))
-                                .thenApply(repeats -> confirmed(repeats).filter(left -> shows(left, wanted)))
+                                .thenApply(repeats -> confirmed(repeats)
+                                        .filter(left -> shows(left, wanted, causes::look)))
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private boolean shows(Finding finding, Cause wanted) {
-        return finding instanceof Difference difference && shows(difference.divergence(), wanted);
+    private static boolean shows(Finding finding, Cause wanted, Function<Divergence, Cause> judging) {
+        return finding instanceof Difference difference && shows(difference.divergence(), wanted, judging);
     }
 
     /** Asks the rule book last, since that takes longest. */
-    private boolean shows(Divergence divergence, Cause wanted) {
+    private static boolean shows(Divergence divergence, Cause wanted, Function<Divergence, Cause> judging) {
         return Experiment.showsAs(divergence, wanted.way())
                 && wanted.traits().containsAll(divergence.signature().traits())
-                && causes.look(divergence).standsFor(wanted);
+                && judging.apply(divergence).standsFor(wanted);
     }
 
     /** Finds out what it takes, and keeps it unless it is made of simpler ones, which are looked at instead. */

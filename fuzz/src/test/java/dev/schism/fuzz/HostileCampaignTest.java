@@ -101,7 +101,7 @@ class HostileCampaignTest {
                                 runner,
                                 new Oracle(),
                             Judge.of(Profile.RFC),
-                                (divergence, provenance) -> kept.add(divergence),
+                                (found, provenance) -> kept.add(found.divergence()),
                                 CampaignListener.NONE)
                         .run();
             }

@@ -95,4 +95,9 @@ public record Way(String kind, String reference, String target) {
         }
         return kind.equals(END) && (reference.equals("open") || target.equals("open"));
     }
+
+    /** Tells whether both sides refuse, each in its own way. */
+    public boolean isRefusal() {
+        return isExchange() && Fate.of(reference) == Fate.REFUSED && Fate.of(target) == Fate.REFUSED;
+    }
 }
