@@ -16,7 +16,7 @@ import java.util.Map;
 final class CauseFinder {
 
     /** Divergences of one signature that have to come to the same before the next one is taken for one of them. */
-    static final int ALIKE = 3;
+    static final int ALIKE = 2;
 
     private final Judge judge;
     private final Map<Signature, List<Cause>> judged = new HashMap<>();

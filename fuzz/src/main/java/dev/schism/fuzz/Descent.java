@@ -31,6 +31,9 @@ final class Descent {
     /** Candidates that may be made for each one that may be tried: most are no improvement. */
     private static final int CONSIDERED_PER_TRIAL = 16;
 
+    /** Candidates tried at once behind a success, where the next one is likely; each failure adds one. */
+    private static final int FIRST_AHEAD = 2;
+
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
     private final long started;
@@ -46,6 +49,7 @@ final class Descent {
     private List<Function<Candidate, Stream<Supplier<Candidate>>>> passes;
     private Round round;
     private boolean improvedInRound;
+    private int ahead = FIRST_AHEAD;
     private int trials;
     private int considered;
 
@@ -109,6 +113,8 @@ final class Descent {
             Trial trial = window.removeFirst();
             if (trial.result().join()) {
                 accept(trial);
+            } else {
+                ahead = Math.min(options.window(), ahead + 1);
             }
         }
     }
@@ -118,6 +124,7 @@ final class Descent {
         currentSize = current.size();
         currentTraits = current.traits();
         improvedInRound = true;
+        ahead = FIRST_AHEAD;
         // those behind were never judged: their answers are not waited for
         window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
         window.clear();
@@ -125,7 +132,7 @@ final class Descent {
     }
 
     private void fill() {
-        while (window.size() < options.window() && !exhausted() && round.hasNext()) {
+        while (window.size() < Math.min(ahead, options.window()) && !exhausted() && round.hasNext()) {
             Candidate candidate = round.next();
             considered++;
             if (candidate.improves(current, currentSize, currentTraits) && tried.add(candidate.scenario())) {

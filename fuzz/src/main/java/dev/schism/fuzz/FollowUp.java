@@ -62,10 +62,17 @@ final class FollowUp {
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
-        return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp, causes::glance)
+        return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp, glancing(suspect))
                 .thenCompose(hasty -> hasty.isPresent()
                         ? settle(suspect, hasty.get())
                         : lookWithoutHaste(suspect));
+    }
+
+    /** What has all the traits of the suspect still is taken for it; what has fewer is judged. */
+    private Function<Divergence, Cause> glancing(Suspect suspect) {
+        return divergence -> divergence.signature().traits().equals(suspect.cause().traits())
+                ? suspect.cause()
+                : causes.glance(divergence);
     }
 
     private CompletableFuture<Outcome> lookWithoutHaste(Suspect suspect) {

@@ -5,11 +5,9 @@ import dev.schism.fuzz.Piece.Kind;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,26 +32,26 @@ final class Repairs {
 
     private final String text;
     private final List<Piece> pieces;
-    private final Set<String> repaired = new LinkedHashSet<>();
+    private final List<Supplier<String>> repaired = new ArrayList<>();
 
     private Repairs(String text) {
         this.text = text;
         this.pieces = Pieces.of(text);
     }
 
-    /** Offers the repairs of a scenario, those of whole requests and steps first; none twice. */
+    /** Offers the repairs of a scenario, those of whole requests first; some may come to the same. */
     static Stream<Supplier<Scenario>> of(Scenario scenario) {
         List<Step> steps = scenario.steps();
         return IntStream.range(0, steps.size())
                 .boxed()
                 .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
                         ? repairs(PayloadText.of(send.bytes()))
-                                .map(text -> (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text))
+                                .map(text -> (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text.get()))
                         : Stream.of(() -> StepPasses.without(scenario, index)));
     }
 
     /** Repairs one request of several at a time. */
-    private static Stream<String> repairs(String text) {
+    private static Stream<Supplier<String>> repairs(String text) {
         List<Integer> starts = new ArrayList<>(RequestLines.starts(text));
         if (starts.get(0) != 0) {
             starts.add(0, 0);
@@ -64,22 +62,21 @@ final class Repairs {
             }
             String before = text.substring(0, starts.get(request));
             String after = text.substring(starts.get(request + 1));
-            Stream<String> better = new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
+            Stream<Supplier<String>> better = new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
                     .all().stream();
-            Stream<String> without = starts.size() > 2 ? Stream.of("") : Stream.empty();
-            return Stream.concat(without, better).map(one -> before + one + after);
+            Stream<Supplier<String>> without = starts.size() > 2 ? Stream.of(() -> "") : Stream.empty();
+            return Stream.concat(without, better).map(one -> () -> before + one.get() + after);
         });
     }
 
-    private List<String> all() {
+    private List<Supplier<String>> all() {
         withoutContent();
         pieces.stream().limit(MAX_PIECES).forEach(this::repair);
-        everywhere(Kind.LINE_END, CRLF);
+        repaired.add(() -> everywhere(Kind.LINE_END, CRLF));
         plainOctets();
-        host();
+        repaired.add(() -> withHost(text));
         completed();
-        repaired.remove(text);
-        return List.copyOf(repaired);
+        return repaired;
     }
 
     private void repair(Piece piece) {
@@ -127,9 +124,8 @@ final class Repairs {
 
     private void version(Piece piece) {
         String usual = piece.from() == piece.to() ? " HTTP/1.1" : "HTTP/1.1";
-        String better = piece.replacedIn(text, usual);
-        repaired.add(better);
-        repaired.add(withHost(better));
+        repaired.add(() -> piece.replacedIn(text, usual));
+        repaired.add(() -> withHost(piece.replacedIn(text, usual)));
     }
 
     private void name(Piece piece) {
@@ -193,8 +189,8 @@ final class Repairs {
         if (from > 0) {
             plain.append(text, from, contentStart);
             framed.append(text, 0, contentStart);
-            repaired.add(plain.toString());
-            repaired.add(framed.append("0").append(CRLF).append(CRLF).toString());
+            repaired.add(plain::toString);
+            repaired.add(framed.append("0").append(CRLF).append(CRLF)::toString);
         }
     }
 
@@ -203,7 +199,7 @@ final class Repairs {
         return line.matches("(?s)\\s*(?:content-length|transfer-encoding)[^a-z0-9-].*");
     }
 
-    private void everywhere(Kind kind, String by) {
+    private String everywhere(Kind kind, String by) {
         StringBuilder all = new StringBuilder();
         int from = 0;
         for (Piece piece : pieces) {
@@ -212,7 +208,7 @@ final class Repairs {
                 from = piece.to();
             }
         }
-        repaired.add(all.append(text, from, text.length()).toString());
+        return all.append(text, from, text.length()).toString();
     }
 
     /** Leaves out the octets that no head of a usual request has: all of one kind, then all. */
@@ -225,13 +221,9 @@ final class Repairs {
         String head = text.substring(0, content);
         String rest = text.substring(content);
         for (String odd : List.of("\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")) {
-            repaired.add(head.replaceAll(odd, "") + rest);
+            repaired.add(() -> head.replaceAll(odd, "") + rest);
         }
-        repaired.add(head.replaceAll("\\r?\\n[ \\t]+", " ") + rest);
-    }
-
-    private void host() {
-        repaired.add(withHost(text));
+        repaired.add(() -> head.replaceAll("\\r?\\n[ \\t]+", " ") + rest);
     }
 
     private String withHost(String request) {
@@ -246,11 +238,13 @@ final class Repairs {
     /** Adds what a request lacks that ends early. */
     private void completed() {
         for (String rest : List.of(CRLF, "\n", CRLF + CRLF, "0" + CRLF + CRLF, CRLF + "0" + CRLF + CRLF)) {
-            repaired.add(text + rest);
+            repaired.add(() -> text + rest);
         }
     }
 
     private void replace(Piece piece, String by) {
-        repaired.add(piece.replacedIn(text, by));
+        if (!piece.in(text).equals(by)) {
+            repaired.add(() -> piece.replacedIn(text, by));
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Simpler octets, lazily: lines left out, contents and values shortened, spans left out, odd octets made plain. */
 final class TextPasses {
 
+    /** Spans in a text; shorter ones are left out only once the text has become shorter. */
+    static final int MOST_SPANS = 512;
+
     private static final List<Integer> LINE_SPANS = List.of(16, 8, 4, 2, 1);
     private static final List<Integer> OCTET_SPANS = List.of(4096, 1024, 256, 64, 16, 8, 4, 2, 1);
     private static final Pattern VALUE = Pattern.compile("(?m)(?<=:)[^\\r\\n]{2,}");
@@ -57,8 +60,13 @@ final class TextPasses {
 
     /** Leaves out a span at each place where that gives another text than at the place before. */
     private static Stream<Supplier<String>> withoutOctets(String text, int span) {
+        if (span < text.length() / MOST_SPANS) {
+            return Stream.empty();
+        }
         int step = Math.max(1, span / 2);
+        Words words = Words.of(text);
         return IntStream.iterate(0, from -> from + span <= text.length(), from -> from + step)
+                .filter(from -> words.isWhole(from, from + span))
                 .filter(from -> from == 0 || !text.regionMatches(from - step, text, from - step + span, step))
                 .mapToObj(from -> () -> text.substring(0, from) + text.substring(from + span));
     }

@@ -68,7 +68,9 @@ final class ChunkTraits {
 
     private static void extension(String extension, SentLine.Ending ending, Set<Trait> found) {
         found.add(Trait.CHUNK_EXTENSION);
-        String unspaced = BAD_WHITESPACE.matcher(extension).replaceAll("$1");
+        String unspaced = extension.indexOf(' ') < 0 && extension.indexOf('\t') < 0
+                ? extension
+                : BAD_WHITESPACE.matcher(extension).replaceAll("$1");
         if (unspaced.length() < extension.length()) {
             found.add(Trait.CHUNK_EXTENSION_SPACES);
         }

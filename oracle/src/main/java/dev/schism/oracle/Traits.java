@@ -35,4 +35,9 @@ public final class Traits {
     public static List<String> names(Scenario scenario) {
         return of(scenario).stream().map(Trait::key).toList();
     }
+
+    /** Tells whether a text is a token (RFC 9110 §5.6.2), as field names are. */
+    public static boolean isToken(String text) {
+        return Tokens.isToken(text);
+    }
 }
