@@ -20,7 +20,7 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
     /** Internal errors that have a line of their own; the file has all of them. */
-    private static final int MAX_ERRORS_SHOWN = 5;
+    static final int MAX_ERRORS_SHOWN = 5;
     /**
      * The system property by which the launcher says that a terminal is listening; Java itself cannot tell reliably.
      */
