@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * The file {@value #NAME} beside a corpus: everything of ours that failed, with time, seed, place and stack. It is added
- * to until it is {@value #MAX_OCTETS} octets large.
+ * The file {@value #NAME} beside a corpus: everything of ours that failed, with time, seed, place and stack. It is
+ * added to until it is {@value #MAX_OCTETS} octets large.
  */
 final class InternalErrors {
 
@@ -53,7 +53,11 @@ final class InternalErrors {
                 return false;
             }
             Files.writeString(
-                    file, text.toString(), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    text.toString(),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
             return true;
         } catch (IOException e) {
             return false;

@@ -111,9 +111,7 @@ final class ProbeCommand implements Callable<Integer> {
     private ProbeOptions options() {
         ProbeOptions decided = ProbeOptions.of(judgeOptions.profile()).withOverrides(judgeOptions.overrides());
         String selectors = rules;
-        return selectors == null
-                ? decided
-                : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
+        return selectors == null ? decided : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
     }
 
     private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner) throws IOException {

@@ -42,7 +42,12 @@ final class Progress implements CampaignListener, AutoCloseable {
     }
 
     static Progress on(
-            PrintWriter out, boolean quiet, InternalErrors errors, CampaignOptions options, Side reference, Side target) {
+            PrintWriter out,
+            boolean quiet,
+            InternalErrors errors,
+            CampaignOptions options,
+            Side reference,
+            Side target) {
         Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL), quiet, errors);
         progress.say("%s against %s (%s), seed %d"
                 .formatted(

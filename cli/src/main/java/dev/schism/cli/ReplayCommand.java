@@ -102,8 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static CorpusEntry find(Corpus corpus, String name) {
         return corpus.find(name)
-                .orElseThrow(() ->
-                        new UsageException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
+                .orElseThrow(() -> new UsageException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
     }
 
     private TargetSpec targetOf(CorpusEntry entry) {

@@ -8,8 +8,8 @@ import dev.schism.corpus.CorpusScan;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.report.Environment;
 import dev.schism.report.JsonReport;
-import dev.schism.report.ReportedEntry;
 import dev.schism.report.Problem;
+import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -71,8 +71,7 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf("%d entries, report in %s%n", scan.entries().size(), html);
-        report.problems()
-                .forEach(problem -> spec.commandLine().getErr().println("schism: " + problem.text()));
+        report.problems().forEach(problem -> spec.commandLine().getErr().println("schism: " + problem.text()));
         return report.problems().isEmpty() ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
     }
 

@@ -46,7 +46,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** The main job: generates, compares, confirms, shrinks, keeps and reports. */
 @Command(
         name = "run",
@@ -197,11 +196,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunReport assemble(
-            Instant started,
-            Hosting hosting,
-            Baseline baseline,
-            List<CampaignResult> results,
-            InternalErrors errors) {
+            Instant started, Hosting hosting, Baseline baseline, List<CampaignResult> results, InternalErrors errors) {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ReportedEntry> entries = kept.values().stream()
                 .map(one -> ReportedEntry.of(one.entry(), one.judgement(), baseline, today))

@@ -32,14 +32,16 @@ final class RunProblems {
                             .formatted(count(result.internalErrors(), "internal error"), target, errors.file())));
         }
         if (result.end() == End.TARGET_DOWN || result.end() == End.REFERENCE_DOWN) {
-            String who = result.end() == End.TARGET_DOWN ? target : result.reference().name();
+            String who = result.end() == End.TARGET_DOWN
+                    ? target
+                    : result.reference().name();
             problems.add(new Problem(
                     Problem.Kind.SERVER_LOST,
                     "%s did not answer a plain request any more after %s"
                             .formatted(who, count(result.scenarios(), "scenario"))));
         } else if (result.counts().agreed() + result.counts().differed() == 0) {
-            problems.add(new Problem(
-                    Problem.Kind.NOTHING_COMPARED, "no answers were compared with those of " + target));
+            problems.add(
+                    new Problem(Problem.Kind.NOTHING_COMPARED, "no answers were compared with those of " + target));
         }
         long open = result.followUps().pending() + result.followUps().unanswered();
         if (open > 0) {

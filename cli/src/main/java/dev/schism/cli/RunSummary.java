@@ -6,11 +6,11 @@ import dev.schism.fuzz.CampaignCounts;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Finding.Inconclusive.Reason;
+import dev.schism.oracle.rules.Blame;
 import dev.schism.report.BlameTally;
 import dev.schism.report.Environment;
-import dev.schism.report.ReportedEntry;
-import dev.schism.oracle.rules.Blame;
 import dev.schism.report.ReportedCause;
+import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -59,12 +59,13 @@ final class RunSummary {
         results.forEach(result -> text.append(text(result, report.elapsed())));
         List<ReportedCause> causes = report.causes();
         text.append("%d causes, shown by %d divergences: %s%n"
-                .formatted(causes.size(), report.entries().size(), BlameTally.of(causes).line()));
+                .formatted(
+                        causes.size(),
+                        report.entries().size(),
+                        BlameTally.of(causes).line()));
         text.append(report.counts().line()).append(System.lineSeparator());
         boolean folded = !report.failOnAllowed();
-        causes.stream()
-                .filter(cause -> !folded || !cause.isAllowed())
-                .forEach(cause -> text.append(line(cause)));
+        causes.stream().filter(cause -> !folded || !cause.isAllowed()).forEach(cause -> text.append(line(cause)));
         long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
         if (folded && allowed > 0) {
             text.append("  %d more where the text leaves the choice: see the report, or give --fail-on-allowed%n"

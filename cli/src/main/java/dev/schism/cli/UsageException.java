@@ -35,9 +35,7 @@ final class UsageException extends RuntimeException {
         }
     }
 
-    /**
-     * Reads what words of the command line name; what cannot be read, and illegal contents, are a usage error.
-     */
+    /** Reads what words of the command line name; what cannot be read, and illegal contents, are a usage error. */
     static <T> T unlessReadable(Reading<T> reading) {
         try {
             return reading.read();

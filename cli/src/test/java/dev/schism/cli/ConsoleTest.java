@@ -81,8 +81,7 @@ class ConsoleTest {
     @Test
     void namesOfServersSteerNothing() {
         ServerIdentity target = new ServerIdentity("evil" + HOSTILE, HOSTILE, ServerIdentity.NONE);
-        ReportedEntry entry =
-                CauseFixture.cause(target, Blame.Party.TARGET_WRONG, BaselineStatus.NEW, "host-missing");
+        ReportedEntry entry = CauseFixture.cause(target, Blame.Party.TARGET_WRONG, BaselineStatus.NEW, "host-missing");
         StringWriter console = new StringWriter();
 
         try (PrintWriter out = new ConsoleWriter(console)) {

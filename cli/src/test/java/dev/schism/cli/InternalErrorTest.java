@@ -70,11 +70,15 @@ class InternalErrorTest {
         Throwable failure = kind.getDeclaredConstructor().newInstance();
 
         CommandLineFixture result = execute(
-                new FailingCommand(failure), "--corpus", directory.resolve("entries").toString());
+                new FailingCommand(failure),
+                "--corpus",
+                directory.resolve("entries").toString());
 
         assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(result.err()).hasLineCount(1).contains("internal error: " + kind.getName(), errors().toString());
-        assertThat(errors()).content().contains(kind.getName(), "\tat " + InternalErrorTest.class.getName(), "schism --corpus ");
+        assertThat(errors())
+                .content()
+                .contains(kind.getName(), "\tat " + InternalErrorTest.class.getName(), "schism --corpus ");
     }
 
     @Test
@@ -101,7 +105,8 @@ class InternalErrorTest {
         });
 
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.INCONCLUSIVE);
-        JsonNode report = new JsonMapper().readTree(directory.resolve("report/report.json").toFile());
+        JsonNode report = new JsonMapper()
+                .readTree(directory.resolve("report/report.json").toFile());
         assertThat(report.at("/decision").textValue()).isEqualTo("INCONCLUSIVE");
         assertThat(report.at("/problems/0/kind").textValue()).isEqualTo("INTERNAL_ERROR");
         assertThat(report.at("/problems/0/text").textValue())
@@ -110,9 +115,14 @@ class InternalErrorTest {
         assertThat(result.out()).contains("not whole: 1 internal error against netty");
         Matcher line = Pattern.compile("(?m)^schism: internal error while trying to .* \\(seed (-?\\d+)\\): .*$")
                 .matcher(result.err());
-        assertThat(line.results()).singleElement().satisfies(found -> assertThat(errors())
-                .content()
-                .contains("(seed " + found.group(1) + ")", "made for a test", "\tat " + InternalErrorTest.class.getName()));
+        assertThat(line.results())
+                .singleElement()
+                .satisfies(found -> assertThat(errors())
+                        .content()
+                        .contains(
+                                "(seed " + found.group(1) + ")",
+                                "made for a test",
+                                "\tat " + InternalErrorTest.class.getName()));
     }
 
     @Test
