@@ -100,7 +100,8 @@ final class PageAssembly {
         }
         String counting = String.join(" and ", parts);
         return counts.allowed() > 0
-                ? counting + ", " + counts.allowed() + " where the text leaves the choice"
+                ? counting + ", " + counts.allowed() + (counts.counting() > 0 ? " more" : "")
+                        + " where the text leaves the choice"
                 : counting;
     }
 
