@@ -32,7 +32,8 @@ final class InternalErrors {
 
     /** Names the file beside the corpus of a command. */
     static InternalErrors beside(Path corpus, String command) {
-        return new InternalErrors(corpus.toAbsolutePath().normalize().resolveSibling(NAME), command);
+        Path place = corpus.toAbsolutePath().normalize();
+        return new InternalErrors(place.resolveSibling(NAME).toAbsolutePath(), command);
     }
 
     Path file() {

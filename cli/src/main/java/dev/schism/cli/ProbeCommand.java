@@ -100,6 +100,9 @@ final class ProbeCommand implements Callable<Integer> {
         }
         ProductionException.refuseHere();
         List<TargetSpec> specs = selection.targetSpecs(targets);
+        if (directory != null) {
+            Reports.requirePlace(directory);
+        }
         if (specs.isEmpty()) {
             throw new UsageException("--target must name at least one server");
         }

@@ -91,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<TargetSpec, List<CorpusEntry>> entries() {
-        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
+        try (Corpus corpus = Corpus.open(corpusOptions.directory())) {
             List<CorpusEntry> wanted = names.isEmpty()
                     ? corpus.entries()
                     : names.stream().map(name -> find(corpus, name)).toList();

@@ -60,6 +60,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Reports.requirePlace(directory);
         Judge judge = judgeOptions.judge();
         Baseline baseline = corpusOptions.readBaseline();
         CorpusScan scan = scan();
@@ -76,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private CorpusScan scan() {
-        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
+        try (Corpus corpus = Corpus.open(corpusOptions.directory())) {
             return corpus.scan();
         }
     }

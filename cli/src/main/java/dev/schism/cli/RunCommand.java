@@ -134,9 +134,10 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         CampaignOptions options = UsageException.unless(
                 () -> CampaignOptions.of(seed, budget.budget()).withInFlight(inFlight));
+        Reports.requirePlace(directory);
         Baseline baseline = corpusOptions.readBaseline();
         judge = judgeOptions.judge();
-        InternalErrors errors = InternalErrors.beside(corpusOptions.corpus, command());
+        InternalErrors errors = InternalErrors.beside(corpusOptions.directory(), command());
         List<CampaignResult> results = new ArrayList<>();
         Hosting hosting = compare(options, results, errors);
         RunReport report = assemble(started, hosting, baseline, results, errors);

@@ -52,7 +52,8 @@ final class RunProblems {
         }
     }
 
-    private static String count(long number, String noun) {
+    /** Writes a number and what it counts. */
+    static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -69,10 +69,10 @@ final class RunSummary {
         StringBuilder text = new StringBuilder();
         results.forEach(result -> text.append(text(result, report.elapsed())));
         List<ReportedCause> causes = report.causes();
-        text.append("%d causes, shown by %d divergences: %s%n"
+        text.append("%s, shown by %s: %s%n"
                 .formatted(
-                        causes.size(),
-                        report.entries().size(),
+                        RunProblems.count(causes.size(), "cause"),
+                        RunProblems.count(report.entries().size(), "divergence"),
                         BlameTally.of(causes).line()));
         text.append(report.counts().line()).append(System.lineSeparator());
         boolean folded = !report.failOnAllowed();

@@ -95,6 +95,16 @@ class InternalErrorTest {
     }
 
     @Test
+    void hasAPlaceBesideAnyCorpus() {
+        assertThat(InternalErrors.beside(Path.of("/"), "schism").file().getParent())
+                .isNotNull();
+        assertThat(InternalErrors.beside(Path.of(""), "schism").file().getParent())
+                .isNotNull();
+        assertThat(InternalErrors.beside(Path.of("a", "..", "b"), "schism").file())
+                .isEqualTo(Path.of("internal-errors").toAbsolutePath());
+    }
+
+    @Test
     void aSinkThatThrowsOnceLosesNothingElse() throws IOException {
         AtomicInteger calls = new AtomicInteger();
         CommandLineFixture result = run(sink -> (found, provenance) -> {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,12 @@ class WrongWordsTest {
                 "run --ca DIR/empty --target 127.0.0.1:1 | file must hold a certificate: DIR/empty",
                 "run --ca DIR/binary --target 127.0.0.1:1 | DIR/binary",
                 "run --no-such-option | --no-such-option",
+                "run --report DIR/empty | --report must be a directory: 'DIR/empty'",
+                "report --report DIR/empty | --report must be a directory: 'DIR/empty'",
+                "probe --target netty --report DIR/empty | --report must be a directory: 'DIR/empty'",
+                "run --corpus DIR/empty | --corpus must be a directory: 'DIR/empty'",
+                "replay --corpus DIR/empty | --corpus must be a directory: 'DIR/empty'",
+                "report --corpus DIR/empty | --corpus must be a directory: 'DIR/empty'",
                 "run word | word",
                 "replay --profile kind | profile must be rfc",
                 "replay --baseline DIR/missing | baseline must be a readable file: DIR/missing",
@@ -107,7 +114,7 @@ class WrongWordsTest {
                 .map(word -> word.replace("DIR", directory.toString()))
                 .toArray(String[]::new);
 
-        CommandLineFixture result = schism(isOfCorpus(words[0]) ? withCorpus(words) : words);
+        CommandLineFixture result = schism(isOfCorpus(words) ? withCorpus(words) : words);
 
         assertThat(result.err()).contains(message.replace("DIR", directory.toString()));
         assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.USAGE);
@@ -115,8 +122,9 @@ class WrongWordsTest {
         assertThat(directory.resolve("internal-errors")).doesNotExist();
     }
 
-    private static boolean isOfCorpus(String command) {
-        return command.equals("run") || command.equals("replay") || command.equals("report");
+    private static boolean isOfCorpus(String[] words) {
+        return List.of("run", "replay", "report").contains(words[0])
+                && !Arrays.asList(words).contains("--corpus");
     }
 
     private String[] withCorpus(String[] words) {

@@ -55,6 +55,7 @@ final class PageAssembly {
                 filters(rows),
                 rows.subList(0, wrong),
                 rows.subList(wrong, rows.size()),
+                report.failOnAllowed(),
                 entries.stream()
                         .limit(sections)
                         .map(reported -> new SectionAssembly(reported).section())
