@@ -8,9 +8,8 @@ import java.io.Writer;
 
 /**
  * A writer to a console, which may be a terminal: whatever a server, a file or a name holds, a terminal shows it and
- * obeys none of it. Control characters other than line feed and tab, and
- * characters that change the direction of writing, are written as {@code \}{@code uXXXX}, which JSON reads as the same
- * character.
+ * obeys none of it. Control characters other than line feed and tab, and characters that change the direction of
+ * writing, are written as {@code \}{@code uXXXX}, which JSON reads as the same character.
  */
 final class ConsoleWriter extends PrintWriter {
 

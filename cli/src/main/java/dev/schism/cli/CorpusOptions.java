@@ -29,6 +29,14 @@ final class CorpusOptions {
     @Nullable
     Path baseline;
 
+    /** Returns where divergences are kept. */
+    Path directory() {
+        if (Files.exists(corpus) && !Files.isDirectory(corpus)) {
+            throw new UsageException("--corpus must be a directory: '%s'".formatted(corpus));
+        }
+        return corpus;
+    }
+
     Baseline readBaseline() {
         return Optional.ofNullable(baseline)
                 .or(() -> Optional.of(USUAL_BASELINE).filter(Files::exists))

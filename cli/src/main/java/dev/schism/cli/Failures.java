@@ -53,7 +53,9 @@ final class Failures implements IExecutionExceptionHandler {
         while (last != null && last.hasSubcommand()) {
             last = last.subcommand();
         }
-        return last == null ? CorpusOptions.USUAL_CORPUS : last.matchedOptionValue("--corpus", CorpusOptions.USUAL_CORPUS);
+        return last == null
+                ? CorpusOptions.USUAL_CORPUS
+                : last.matchedOptionValue("--corpus", CorpusOptions.USUAL_CORPUS);
     }
 
     private static boolean isEnvironment(Exception failure) {

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * The file {@value #NAME} beside a corpus: everything of ours that failed, with time, seed, place and stack. It is added
- * to until it is {@value #MAX_OCTETS} octets large.
+ * The file {@value #NAME} beside a corpus: everything of ours that failed, with time, seed, place and stack. It is
+ * added to until it is {@value #MAX_OCTETS} octets large.
  */
 final class InternalErrors {
 
@@ -32,7 +32,8 @@ final class InternalErrors {
 
     /** Names the file beside the corpus of a command. */
     static InternalErrors beside(Path corpus, String command) {
-        return new InternalErrors(corpus.toAbsolutePath().normalize().resolveSibling(NAME), command);
+        Path place = corpus.toAbsolutePath().normalize();
+        return new InternalErrors(place.resolveSibling(NAME).toAbsolutePath(), command);
     }
 
     Path file() {
@@ -53,7 +54,11 @@ final class InternalErrors {
                 return false;
             }
             Files.writeString(
-                    file, text.toString(), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    text.toString(),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
             return true;
         } catch (IOException e) {
             return false;

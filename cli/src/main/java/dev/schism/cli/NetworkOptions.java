@@ -41,8 +41,8 @@ final class NetworkOptions {
 
     RunnerOptions runner() {
         RunnerOptions options = RunnerOptions.DEFAULT.withAllowRemote(allowRemote);
-        return UsageException.unless(
-                () -> Optional.ofNullable(deadline).map(options::withRequestTimeout).orElse(options));
+        return UsageException.unless(() ->
+                Optional.ofNullable(deadline).map(options::withRequestTimeout).orElse(options));
     }
 
     SSLContext trust() throws IOException {
@@ -69,8 +69,7 @@ final class NetworkOptions {
         try {
             boolean local = InetAddress.getByName(address.host()).isLoopbackAddress();
             if (!local && !allowRemote) {
-                throw new UsageException(
-                        "address must be loopback unless --allow-remote is given: " + address);
+                throw new UsageException("address must be loopback unless --allow-remote is given: " + address);
             }
         } catch (UnknownHostException e) {
             throw new UsageException("host must be resolvable: '" + address.host() + "'", e);

@@ -101,6 +101,9 @@ final class ProbeCommand implements Callable<Integer> {
         }
         ProductionException.refuseHere();
         List<TargetSpec> specs = selection.targetSpecs(targets);
+        if (directory != null) {
+            Reports.requirePlace(directory);
+        }
         if (specs.isEmpty()) {
             throw new UsageException("--target must name at least one server");
         }
@@ -112,9 +115,7 @@ final class ProbeCommand implements Callable<Integer> {
     private ProbeOptions options() {
         ProbeOptions decided = ProbeOptions.of(judgeOptions.profile()).withOverrides(judgeOptions.overrides());
         String selectors = rules;
-        return selectors == null
-                ? decided
-                : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
+        return selectors == null ? decided : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
     }
 
     private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner) throws IOException {

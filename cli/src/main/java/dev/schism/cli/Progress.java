@@ -20,7 +20,7 @@ final class Progress implements CampaignListener, AutoCloseable {
 
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
     /** Internal errors that have a line of their own; the file has all of them. */
-    private static final int MAX_ERRORS_SHOWN = 5;
+    static final int MAX_ERRORS_SHOWN = 5;
     /**
      * The system property by which the launcher says that a terminal is listening; Java itself cannot tell reliably.
      */
@@ -42,7 +42,12 @@ final class Progress implements CampaignListener, AutoCloseable {
     }
 
     static Progress on(
-            PrintWriter out, boolean quiet, InternalErrors errors, CampaignOptions options, Side reference, Side target) {
+            PrintWriter out,
+            boolean quiet,
+            InternalErrors errors,
+            CampaignOptions options,
+            Side reference,
+            Side target) {
         Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL), quiet, errors);
         progress.say("%s against %s (%s), seed %d"
                 .formatted(

@@ -93,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<TargetSpec, List<CorpusEntry>> entries() {
-        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
+        try (Corpus corpus = Corpus.open(corpusOptions.directory())) {
             List<CorpusEntry> wanted = names.isEmpty()
                     ? corpus.entries()
                     : names.stream().map(name -> find(corpus, name)).toList();
@@ -104,8 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static CorpusEntry find(Corpus corpus, String name) {
         return corpus.find(name)
-                .orElseThrow(() ->
-                        new UsageException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
+                .orElseThrow(() -> new UsageException("entry must be in %s: '%s'".formatted(corpus.directory(), name)));
     }
 
     private TargetSpec targetOf(CorpusEntry entry) {

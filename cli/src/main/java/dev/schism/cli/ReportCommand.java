@@ -8,8 +8,8 @@ import dev.schism.corpus.CorpusScan;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.report.Environment;
 import dev.schism.report.JsonReport;
-import dev.schism.report.ReportedEntry;
 import dev.schism.report.Problem;
+import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -60,6 +60,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Reports.requirePlace(directory);
         Judge judge = judgeOptions.judge();
         Baseline baseline = corpusOptions.readBaseline();
         CorpusScan scan = scan();
@@ -71,13 +72,12 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .printf("%d entries, report in %s%n", scan.entries().size(), html);
-        report.problems()
-                .forEach(problem -> spec.commandLine().getErr().println("schism: " + problem.text()));
+        report.problems().forEach(problem -> spec.commandLine().getErr().println("schism: " + problem.text()));
         return report.problems().isEmpty() ? ExitCode.AGREED : ExitCode.INCONCLUSIVE;
     }
 
     private CorpusScan scan() {
-        try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
+        try (Corpus corpus = Corpus.open(corpusOptions.directory())) {
             return corpus.scan();
         }
     }

@@ -48,7 +48,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** The main job: generates, compares, confirms, shrinks, keeps and reports. */
 @Command(
         name = "run",
@@ -137,9 +136,10 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         CampaignOptions options = UsageException.unless(
                 () -> CampaignOptions.of(seed, budget.budget()).withInFlight(inFlight));
+        Reports.requirePlace(directory);
         Baseline baseline = corpusOptions.readBaseline();
         judge = judgeOptions.judge();
-        InternalErrors errors = InternalErrors.beside(corpusOptions.corpus, command());
+        InternalErrors errors = InternalErrors.beside(corpusOptions.directory(), command());
         List<CampaignResult> results = new ArrayList<>();
         Hosting hosting = compare(options, results, errors);
         RunReport report = assemble(started, hosting, baseline, results, errors);
@@ -198,11 +198,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunReport assemble(
-            Instant started,
-            Hosting hosting,
-            Baseline baseline,
-            List<CampaignResult> results,
-            InternalErrors errors) {
+            Instant started, Hosting hosting, Baseline baseline, List<CampaignResult> results, InternalErrors errors) {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<ReportedEntry> entries = kept.values().stream()
                 .map(one -> ReportedEntry.of(one.entry(), one.judgement(), baseline, today))

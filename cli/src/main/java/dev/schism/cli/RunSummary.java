@@ -6,11 +6,11 @@ import dev.schism.fuzz.CampaignCounts;
 import dev.schism.fuzz.CampaignResult;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Finding.Inconclusive.Reason;
+import dev.schism.oracle.rules.Blame;
 import dev.schism.report.BlameTally;
 import dev.schism.report.Environment;
-import dev.schism.report.ReportedEntry;
-import dev.schism.oracle.rules.Blame;
 import dev.schism.report.ReportedCause;
+import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.report.Tally;
 import dev.schism.report.UsedReference;
@@ -22,9 +22,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Puts the results of a run together: the report's model, the text for people, the exit code. */
 final class RunSummary {
+
+    /** Columns that a line should keep to; a long sentence is not cut. */
+    private static final int COLUMNS = 160;
+
+    /** Least room for octets: {@value}. */
+    private static final int LEAST_OCTETS = 24;
+
+    /** What is whole in escaped octets of which the end may be cut off. */
+    private static final Pattern WHOLE =
+            Pattern.compile("^((?:[^\\\\]|\\\\x[0-9a-f]{2}|\\\\[^x])*+).*$", Pattern.DOTALL);
 
     private RunSummary() {}
 
@@ -58,13 +69,14 @@ final class RunSummary {
         StringBuilder text = new StringBuilder();
         results.forEach(result -> text.append(text(result, report.elapsed())));
         List<ReportedCause> causes = report.causes();
-        text.append("%d causes, shown by %d divergences: %s%n"
-                .formatted(causes.size(), report.entries().size(), BlameTally.of(causes).line()));
+        text.append("%s, shown by %s: %s%n"
+                .formatted(
+                        RunProblems.count(causes.size(), "cause"),
+                        RunProblems.count(report.entries().size(), "divergence"),
+                        BlameTally.of(causes).line()));
         text.append(report.counts().line()).append(System.lineSeparator());
         boolean folded = !report.failOnAllowed();
-        causes.stream()
-                .filter(cause -> !folded || !cause.isAllowed())
-                .forEach(cause -> text.append(line(cause)));
+        causes.stream().filter(cause -> !folded || !cause.isAllowed()).forEach(cause -> text.append(line(cause)));
         long allowed = causes.stream().filter(ReportedCause::isAllowed).count();
         if (folded && allowed > 0) {
             text.append("  %d more where the text leaves the choice: see the report, or give --fail-on-allowed%n"
@@ -82,8 +94,19 @@ final class RunSummary {
         String status = cause.status() == BaselineStatus.NEW
                 ? ""
                 : " [" + cause.status().name().toLowerCase(Locale.ROOT) + "]";
-        return "  %-15s %-6s %s | %s%s%n"
-                .formatted(blame.party().words(), severity, cause.sentence(), cause.octets(), status);
+        String line = "  %-15s %-6s %s%s | ".formatted(blame.party().words(), severity, cause.sentence(), status);
+        int room = Math.max(LEAST_OCTETS, COLUMNS - line.length());
+        return line + cut(cause.octets(), room) + System.lineSeparator();
+    }
+
+    /** Cuts escaped octets to a number of characters, never inside an escape. */
+    static String cut(String octets, int room) {
+        if (octets.length() <= room) {
+            return octets;
+        }
+        String start = octets.replaceFirst("\\.\\.\\.$", "");
+        return WHOLE.matcher(start.substring(0, Math.min(start.length(), room - 3)))
+                        .replaceFirst("$1") + "...";
     }
 
     private static String reference(UsedReference reference) {

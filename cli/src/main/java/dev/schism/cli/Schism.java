@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0  no new divergence",
-            "  1  new divergences, or expired entries of the baseline",
-            "  2  the command line is wrong",
-            "  3  inconclusive, or the environment is at fault"
+            "  0  no new cause that counts",
+            "  1  a cause that counts is new, or its acceptance has expired",
+            "  2  wrong words on the command line",
+            "  3  no whole result: a server was lost, checks are pending, something failed"
         })
 public final class Schism implements Runnable {
 

@@ -52,8 +52,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ProductionException.refuseHere();
         RemoteAddress address = UsageException.unless(() -> RemoteAddress.parse(to))
-                .orElseThrow(() ->
-                        new UsageException("--to must be %s: '%s'".formatted(RemoteAddress.SYNTAX, to)));
+                .orElseThrow(() -> new UsageException("--to must be %s: '%s'".formatted(RemoteAddress.SYNTAX, to)));
         network.requireAllowed(address);
         Scenario scenario = UsageException.unlessReadable(() -> ScenarioFiles.read(file));
         Endpoint plain = Endpoint.tcp(address.host(), address.port());

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says that words on the command line, or files that they name, are wrong; nothing else is a usage error. */
 final class UsageException extends RuntimeException {
@@ -35,9 +36,7 @@ final class UsageException extends RuntimeException {
         }
     }
 
-    /**
-     * Reads what words of the command line name; what cannot be read, and illegal contents, are a usage error.
-     */
+    /** Reads what words of the command line name; what cannot be read, and illegal contents, are a usage error. */
     static <T> T unlessReadable(Reading<T> reading) {
         try {
             return reading.read();
@@ -50,10 +49,13 @@ final class UsageException extends RuntimeException {
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(@Nullable Throwable e) {
         if (e instanceof NoSuchFileException) {
             return "there is no " + e.getMessage();
         }
-        return e instanceof AccessDeniedException ? "no access to " + e.getMessage() : String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) {
+            return "no access to " + e.getMessage();
+        }
+        return e == null ? "unknown why" : String.valueOf(e.getMessage());
     }
 }

@@ -51,7 +51,12 @@ final class CauseFixture {
                 .await(Duration.ofSeconds(5))
                 .build();
         Divergence divergence = new Divergence(
-                scenario, observation("400 Bad Request"), observation("200 OK"), signature.category(), List.of(), signature);
+                scenario,
+                observation("400 Bad Request"),
+                observation("200 OK"),
+                signature.category(),
+                List.of(),
+                signature);
         CorpusEntry entry = CorpusEntry.of(
                 divergence,
                 new Provenance(
@@ -59,10 +64,7 @@ final class CauseFixture {
         Blame blame = new Blame(party, Optional.empty(), Optional.empty());
         Judgement judgement = new Judgement(Profile.RFC, Set.of(), List.of(), List.of(), blame);
         return new ReportedEntry(
-                entry,
-                status,
-                status == BaselineStatus.NEW ? Optional.empty() : Optional.of(accepted()),
-                judgement);
+                entry, status, status == BaselineStatus.NEW ? Optional.empty() : Optional.of(accepted()), judgement);
     }
 
     private static AcceptedDivergence accepted() {

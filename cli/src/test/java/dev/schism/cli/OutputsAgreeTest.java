@@ -85,7 +85,9 @@ class OutputsAgreeTest {
         }
 
         int causes() {
-            return (int) facts.stream().filter(fact -> fact.ordinal() < Fact.UNCHECKED.ordinal()).count();
+            return (int) facts.stream()
+                    .filter(fact -> fact.ordinal() < Fact.UNCHECKED.ordinal())
+                    .count();
         }
 
         boolean isWhole() {
@@ -116,11 +118,12 @@ class OutputsAgreeTest {
     /** Every pair of facts with every option: 2 × (1 + 10 + 45). */
     static Stream<Case> pairs() {
         Fact[] all = Fact.values();
-        return Stream.of(true, false).flatMap(failOnAllowed -> IntStream.rangeClosed(-1, all.length - 1)
-                .boxed()
-                .flatMap(one -> IntStream.rangeClosed(Math.max(one, -1), all.length - 1)
-                        .filter(other -> one >= 0 || other < 0)
-                        .mapToObj(other -> new Case(facts(all, one, other), failOnAllowed))));
+        return Stream.of(true, false)
+                .flatMap(failOnAllowed -> IntStream.rangeClosed(-1, all.length - 1)
+                        .boxed()
+                        .flatMap(one -> IntStream.rangeClosed(Math.max(one, -1), all.length - 1)
+                                .filter(other -> one >= 0 || other < 0)
+                                .mapToObj(other -> new Case(facts(all, one, other), failOnAllowed))));
     }
 
     private static Set<Fact> facts(Fact[] all, int one, int other) {
@@ -173,10 +176,12 @@ class OutputsAgreeTest {
     private static void saysTheSameInJson(Case one, JsonNode json) {
         assertThat(json.at("/decision").textValue()).isEqualTo(one.wanted().name());
         assertThat(json.at("/problems").isEmpty()).isEqualTo(one.isWhole());
-        assertThat(json.at("/counts/new").intValue() + json.at("/counts/expired").intValue())
+        assertThat(json.at("/counts/new").intValue()
+                        + json.at("/counts/expired").intValue())
                 .isEqualTo(one.counting());
         assertThat(json.at("/causes")).hasSize(one.causes());
-        assertThat(json.findValues("counts").stream().filter(JsonNode::asBoolean)).hasSize(one.counting());
+        assertThat(json.findValues("counts").stream().filter(JsonNode::asBoolean))
+                .hasSize(one.counting());
     }
 
     private static void saysTheSameInJunit(Case one, Document junit) {

@@ -16,7 +16,8 @@ class SchismTest {
         CommandLineFixture help = schism("--help");
 
         assertThat(help.code()).isZero();
-        assertThat(help.out()).contains("run", "replay", "send", "report", "doctor", "Exit codes", "no new divergence");
+        assertThat(help.out())
+                .contains("run", "replay", "send", "report", "doctor", "Exit codes", "no new cause that counts");
     }
 
     @ParameterizedTest

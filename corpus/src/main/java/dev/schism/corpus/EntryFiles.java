@@ -140,6 +140,8 @@ final class EntryFiles {
                 throw e;
             }
             throw problem(file, " must be there: missing", e);
+        } catch (IOException e) {
+            throw problem(file, " must be readable: " + e.getMessage(), e);
         }
         requireSize(file, octets);
         try {

@@ -80,9 +80,8 @@ public final class JsonReport {
         counts(root.putObject("counts"), report.counts());
         ArrayNode problems = root.putArray("problems");
         report.problems()
-                .forEach(problem -> problems.addObject()
-                        .put("kind", problem.kind().name())
-                        .put("text", problem.text()));
+                .forEach(problem ->
+                        problems.addObject().put("kind", problem.kind().name()).put("text", problem.text()));
         blame(root.putObject("blame"), BlameTally.of(report.causes()));
         ArrayNode causes = root.putArray("causes");
         report.causes().forEach(cause -> cause(causes.addObject(), cause, Decision.counts(report, cause)));
@@ -148,7 +147,9 @@ public final class JsonReport {
         strings(node.putArray("traits"), cause.traits());
         strings(
                 node.putArray("entries"),
-                reported.variants().stream().map(variant -> variant.entry().name()).toList());
+                reported.variants().stream()
+                        .map(variant -> variant.entry().name())
+                        .toList());
     }
 
     private static void entry(ObjectNode node, ReportedEntry reported) {
@@ -171,7 +172,8 @@ public final class JsonReport {
         strings(node.putArray("tags"), divergence.scenario().tags());
         provenance(node, entry.provenance());
         entry.neighbour()
-                .ifPresent(neighbour -> node.put("neighbour", TellingOctets.of(neighbour, Optional.of(divergence.scenario()))));
+                .ifPresent(neighbour ->
+                        node.put("neighbour", TellingOctets.of(neighbour, Optional.of(divergence.scenario()))));
         node.put("replay", "./schism replay " + entry.name());
     }
 

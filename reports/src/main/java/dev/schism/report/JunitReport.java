@@ -52,7 +52,8 @@ public final class JunitReport {
         report.targets().forEach(target -> targets.add(target.name()));
         // An entry that was found before keeps the target it was found with.
         report.entries()
-                .forEach(entry -> targets.add(entry.entry().provenance().target().name()));
+                .forEach(
+                        entry -> targets.add(entry.entry().provenance().target().name()));
         for (String target : targets) {
             suite(xml, suiteName(target), causes(target));
         }
@@ -77,9 +78,8 @@ public final class JunitReport {
     }
 
     private void suite(XmlDocument xml, String name, List<ReportedCause> causes) throws XMLStreamException {
-        long failures = causes.stream()
-                .filter(cause -> Decision.counts(report, cause))
-                .count();
+        long failures =
+                causes.stream().filter(cause -> Decision.counts(report, cause)).count();
         xml.element(
                 "testsuite",
                 suite -> {
@@ -124,7 +124,13 @@ public final class JunitReport {
         if (!report.problems().isEmpty()) {
             String all = report.problems().stream().map(Problem::text).collect(Collectors.joining("\n"));
             Problem first = report.problems().get(0);
-            xml.element("error", error -> error.text(all), "message", first.text(), "type", first.kind().name());
+            xml.element(
+                    "error",
+                    error -> error.text(all),
+                    "message",
+                    first.text(),
+                    "type",
+                    first.kind().name());
         }
     }
 
@@ -140,11 +146,15 @@ public final class JunitReport {
 
     private void result(XmlDocument xml, ReportedCause cause) throws XMLStreamException {
         if (cause.status() == BaselineStatus.ACCEPTED) {
-            String reason = cause.telling().accepted().map(accepted -> ": " + accepted.reason()).orElse("");
+            String reason = cause.telling()
+                    .accepted()
+                    .map(accepted -> ": " + accepted.reason())
+                    .orElse("");
             String message = "accepted" + reason + "; " + cause.sentence();
             xml.element("skipped", skipped -> skipped.text(text(cause)), "message", message);
         } else if (Decision.counts(report, cause)) {
-            xml.element("failure", failure -> failure.text(text(cause)), "message", cause.sentence(), "type", type(cause));
+            xml.element(
+                    "failure", failure -> failure.text(text(cause)), "message", cause.sentence(), "type", type(cause));
         } else {
             String message = "both allowed; " + cause.sentence();
             xml.element("skipped", skipped -> skipped.text(text(cause)), "message", message);
@@ -157,7 +167,8 @@ public final class JunitReport {
 
     private static String text(ReportedCause reported) {
         Cause cause = reported.cause();
-        Stream<String> head = Stream.of("octets    " + reported.octets(), "blame     " + cause.blame().text());
+        Stream<String> head = Stream.of(
+                "octets    " + reported.octets(), "blame     " + cause.blame().text());
         Stream<String> variants = reported.variants().stream()
                 .flatMap(variant -> Stream.of(
                         "signature " + variant.entry().divergence().signature().text(),

@@ -55,6 +55,7 @@ final class PageAssembly {
                 filters(rows),
                 rows.subList(0, wrong),
                 rows.subList(wrong, rows.size()),
+                report.failOnAllowed(),
                 entries.stream()
                         .limit(sections)
                         .map(reported -> new SectionAssembly(reported).section())
@@ -100,7 +101,8 @@ final class PageAssembly {
         }
         String counting = String.join(" and ", parts);
         return counts.allowed() > 0
-                ? counting + ", " + counts.allowed() + " where the text leaves the choice"
+                ? counting + ", " + counts.allowed() + (counts.counting() > 0 ? " more" : "")
+                        + " where the text leaves the choice"
                 : counting;
     }
 

@@ -32,8 +32,8 @@ public record ReportedCause(Cause cause, List<ReportedEntry> variants) {
     /** Sorts divergences by cause, one pair of servers after the other: what is wrong first, what is allowed last. */
     static List<ReportedCause> of(List<ReportedEntry> entries) {
         Map<List<String>, List<ReportedEntry>> pairs = new LinkedHashMap<>();
-        entries.forEach(entry -> pairs.computeIfAbsent(pair(entry), any -> new ArrayList<>())
-                .add(entry));
+        entries.forEach(entry ->
+                pairs.computeIfAbsent(pair(entry), any -> new ArrayList<>()).add(entry));
         return pairs.values().stream()
                 .flatMap(pair -> Causes.rows(pair, ReportedEntry::cause).stream())
                 .map(row -> new ReportedCause(row.cause(), row.variants()))

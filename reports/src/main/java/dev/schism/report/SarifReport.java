@@ -148,7 +148,8 @@ public final class SarifReport {
         if (variants > 1) {
             locations(node.putArray("relatedLocations"), reported.variants().subList(1, variants), corpus);
         }
-        node.putObject("partialFingerprints").put("schismCause/v1", reported.cause().id());
+        node.putObject("partialFingerprints")
+                .put("schismCause/v1", reported.cause().id());
         if (reported.status() == BaselineStatus.ACCEPTED) {
             ObjectNode suppression = node.putArray("suppressions").addObject().put("kind", "external");
             reported.telling()

@@ -71,8 +71,7 @@ final class SectionAssembly {
         facts.add(new View.Fact("signature", Printable.of(divergence.signature().text())));
         entry.neighbour()
                 .ifPresent(neighbour -> facts.add(new View.Fact(
-                        "agrees with",
-                        Printable.of(TellingOctets.of(neighbour, Optional.of(divergence.scenario()))))));
+                        "agrees with", Printable.of(TellingOctets.of(neighbour, Optional.of(divergence.scenario()))))));
         facts.add(new View.Fact("tags", tags()));
         facts.add(new View.Fact("reference", server(provenance.reference())));
         facts.add(new View.Fact("target", server(provenance.target())));

@@ -23,6 +23,7 @@ final class View {
             Filters filters,
             List<Cause> causes,
             List<Cause> allowed,
+            boolean unfolded,
             Iterator<Section> sections,
             String omitted) {}
 

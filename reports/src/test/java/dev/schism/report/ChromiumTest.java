@@ -100,6 +100,21 @@ class ChromiumTest {
     }
 
     @Test
+    void unfoldsWhatAFilterFinds() throws Exception {
+        Document page = loadWith(ReportFixture.withAllowed(false), """
+                addEventListener("load", () => {
+                  const control = document.getElementById("filter-blame");
+                  control.value = "both allowed";
+                  control.dispatchEvent(new Event("input"));
+                });
+                """);
+
+        assertThat(page.select("#filter-count").text()).isEqualTo("1 of 6");
+        assertThat(page.select("details#allowed[open] tbody tr:not([hidden])")).hasSize(1);
+        assertThat(page.select("#list tbody tr:not([hidden])")).isEmpty();
+    }
+
+    @Test
     void saysThatNothingMatches() throws Exception {
         Document page = loadWith("""
                 addEventListener("load", () => {
@@ -127,7 +142,11 @@ class ChromiumTest {
 
     /** Loads the page without its policy and with a script of the test. */
     private Document loadWith(String script) throws Exception {
-        Document page = Jsoup.parse(ReportFixture.html(ReportFixture.plausible()));
+        return loadWith(ReportFixture.plausible(), script);
+    }
+
+    private Document loadWith(RunReport report, String script) throws Exception {
+        Document page = Jsoup.parse(ReportFixture.html(report));
         page.select("meta[http-equiv]").remove();
         page.body().appendElement("script").appendChild(new DataNode(script));
         return load(Files.writeString(directory.resolve("scripted.html"), page.outerHtml()));

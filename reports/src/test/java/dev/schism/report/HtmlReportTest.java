@@ -234,6 +234,36 @@ class HtmlReportTest {
     }
 
     @Test
+    void foldsWhatIsLeftToChoiceBehindWhatIsWrong() {
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.withAllowed(false)));
+
+        assertThat(shown.select("#list tbody tr")).hasSize(5);
+        assertThat(shown.select("details#allowed:not([open]) #list-allowed tbody tr"))
+                .hasSize(1);
+        assertThat(shown.select("#allowed summary").text()).isEqualTo("1 where the text leaves the choice");
+        assertThat(shown.select("h1").text())
+                .isEqualTo("3 new causes and 1 expired acceptance, 1 more where the text leaves the choice");
+    }
+
+    @Test
+    void showsUnfoldedWhatCounts() {
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.withAllowed(true)));
+
+        assertThat(shown.select("details#allowed[open] #list-allowed tbody tr")).hasSize(1);
+        assertThat(shown.select("h1").text()).isEqualTo("4 new causes and 1 expired acceptance");
+    }
+
+    @Test
+    void saysAboveAllWhyAResultIsNotWhole() {
+        Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.withAllowed(
+                false, new Problem(Problem.Kind.SERVER_LOST, "netty <b>did</b> not answer\u001b[2J"))));
+
+        assertThat(shown.select("main > .problems:first-child li").eachText())
+                .containsExactly("netty <b>did</b> not answer\\x1b[2J");
+        assertThat(shown.select("h1").text()).startsWith("No whole result; 3 new causes");
+    }
+
+    @Test
     void saysWhenThereIsNothing() {
         Document shown = Jsoup.parse(ReportFixture.html(ReportFixture.report()));
 

@@ -12,7 +12,9 @@ import dev.schism.oracle.Facet;
 import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Signature;
+import dev.schism.oracle.rules.Blame;
 import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Judgement;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.scenario.Pacing;
 import dev.schism.scenario.Payload;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reports to test with. */
 final class ReportFixture {
@@ -162,6 +165,33 @@ final class ReportFixture {
                 reported(entry(signature(Category.HEADER_DIFFER, "header:vary", ""), OK, OK.replace("json", "xml")));
         entries.add(new ReportedEntry(old.entry(), BaselineStatus.EXPIRED, Optional.of(accepted()), old.judgement()));
         return report(entries);
+    }
+
+    /** The same, and a cause where the text leaves the choice. */
+    static RunReport withAllowed(boolean failOnAllowed, Problem... problems) {
+        RunReport report = plausible();
+        CorpusEntry entry = entry(signature(Category.STATUS_DIFFER, "status:400-200", "method-lower"), BAD_REQUEST, OK);
+        Blame blame = new Blame(Blame.Party.BOTH_ALLOWED, Optional.empty(), Optional.empty());
+        List<ReportedEntry> entries = new ArrayList<>(report.entries());
+        entries.add(new ReportedEntry(
+                entry,
+                BaselineStatus.NEW,
+                Optional.empty(),
+                new Judgement(Profile.RFC, Set.of(), List.of(), List.of(), blame)));
+        return new RunReport(
+                report.command(),
+                report.schismVersion(),
+                report.started(),
+                report.elapsed(),
+                report.seed(),
+                report.reference(),
+                report.targets(),
+                report.environment(),
+                report.tally(),
+                report.corpus(),
+                entries,
+                List.of(problems),
+                failOnAllowed);
     }
 
     static Signature signature(Category category, String differences, String traits) {

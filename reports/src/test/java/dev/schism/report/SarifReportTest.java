@@ -51,7 +51,8 @@ class SarifReportTest {
         assertThat(first.get("kind").textValue()).isEqualTo("fail");
         assertThat(first.get("level").textValue()).isEqualTo("note");
         assertThat(first.at("/message/text").textValue())
-                .startsWith("netty accepts a request without Host; RFC 9112 §3.2 wants 400. Octets: GET /token HTTP/1.1");
+                .startsWith(
+                        "netty accepts a request without Host; RFC 9112 §3.2 wants 400. Octets: GET /token HTTP/1.1");
         assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .textValue())
                 .startsWith("found/entries/")

@@ -121,7 +121,9 @@ public record Cause(Blame blame, Way way, List<String> traits) {
                 .replaceAll("[^a-z0-9.]+", "-");
     }
 
-    /** Returns in a few words what is sent that makes the sides differ, such as {@code a Host field that is no host}. */
+    /**
+     * Returns in a few words what is sent that makes the sides differ, such as {@code a Host field that is no host}.
+     */
     public String subject() {
         List<Trait> shown = tellingTraits();
         if (!shown.isEmpty()) {

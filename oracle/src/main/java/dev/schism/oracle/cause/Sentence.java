@@ -87,7 +87,8 @@ record Sentence(Cause cause, String reference, String target) {
     }
 
     private boolean bothAccept() {
-        return Fate.of(cause.way().reference()) == Fate.ACCEPTED && Fate.of(cause.way().target()) == Fate.ACCEPTED;
+        return Fate.of(cause.way().reference()) == Fate.ACCEPTED
+                && Fate.of(cause.way().target()) == Fate.ACCEPTED;
     }
 
     /** Tells what differs where it is no deed: what was understood, or what the answers hold. */
@@ -152,7 +153,7 @@ record Sentence(Cause cause, String reference, String target) {
             return open;
         }
         return cause.rule()
-                .map(rule -> rule.citation() + " would decide, were it known what the server understood")
+                .map(rule -> section(rule) + " would decide, were it known what the server understood")
                 .orElse("no rule covers it; what each server understood would tell");
     }
 
@@ -169,7 +170,9 @@ record Sentence(Cause cause, String reference, String target) {
         boolean plain = !outcomes.isEmpty()
                 && outcomes.size() <= MOST_OUTCOMES
                 && outcomes.stream().noneMatch(String::isEmpty);
-        return plain ? verb + String.join(" or ", outcomes) : "says: " + rule.requirement().replaceFirst("\\.$", "");
+        return plain
+                ? verb + String.join(" or ", outcomes)
+                : "says: " + rule.requirement().replaceFirst("\\.$", "");
     }
 
     /** Writes an outcome of the notation in words; empty where that would take too many. */
