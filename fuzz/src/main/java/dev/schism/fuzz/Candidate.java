@@ -41,9 +41,12 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
         if (scenario.sent().isEmpty() || (other.scenario.awaitsResponse() && !scenario.awaitsResponse())) {
             return false;
         }
+        boolean smaller = otherSize.isAbove(scenario);
+        if (!smaller && otherTraits.isEmpty()) {
+            return false;
+        }
         Set<Trait> traits = traits();
-        return otherTraits.containsAll(traits)
-                && (traits.size() < otherTraits.size() || otherSize.isAbove(scenario));
+        return otherTraits.containsAll(traits) && (smaller || traits.size() < otherTraits.size());
     }
 
     Set<Trait> traits() {

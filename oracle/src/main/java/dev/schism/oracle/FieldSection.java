@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +15,6 @@ import java.util.stream.Stream;
  * @param ended whether the empty line came that ends the section
  */
 record FieldSection(List<SentField> fields, boolean ended) {
-
-    private static final Pattern USUAL_NAME = Pattern.compile("[A-Za-z0-9-]+");
-    private static final Pattern TAB_AROUND = Pattern.compile("^ *\\t|\\t *$");
 
     FieldSection {
         fields = List.copyOf(fields);
@@ -64,17 +60,29 @@ record FieldSection(List<SentField> fields, boolean ended) {
             found.add(Trait.FIELD_NAME_EMPTY);
         } else if (!Tokens.isToken(name)) {
             found.add(Trait.FIELD_NAME_INVALID);
-        } else if (!USUAL_NAME.matcher(name).matches()) {
+        } else if (!Tokens.isPlain(name)) {
             found.add(Trait.FIELD_NAME_UNUSUAL);
         }
         if (name.length() < spelt.length()) {
             found.add(Trait.SPACE_BEFORE_COLON);
         }
         String rawValue = line.substring(colon + 1);
-        if (TAB_AROUND.matcher(rawValue).find()) {
+        if (hasTabAround(rawValue)) {
             found.add(Trait.TAB_AROUND_VALUE);
         }
         fields.add(new SentField(name.toLowerCase(Locale.ROOT), rawValue));
+    }
+
+    private static boolean hasTabAround(String rawValue) {
+        int from = 0;
+        while (from < rawValue.length() && rawValue.charAt(from) == ' ') {
+            from++;
+        }
+        int to = rawValue.length();
+        while (to > from && rawValue.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return from < to && (rawValue.charAt(from) == '\t' || rawValue.charAt(to - 1) == '\t');
     }
 
     /** Returns the field lines of that lower-case name in order. */

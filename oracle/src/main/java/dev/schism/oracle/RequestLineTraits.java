@@ -16,6 +16,8 @@ final class RequestLineTraits {
     private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
     private static final Pattern NO_URI_OCTET = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%\\[\\]-]");
     private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
+    private static final Pattern AUTHORITY_PREFIX = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
 
     private RequestLineTraits() {}
@@ -100,7 +102,9 @@ final class RequestLineTraits {
     }
 
     private static void path(String target, Set<Trait> found) {
-        String path = target.split("[?#]", 2)[0].replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*", "");
+        String path = target.startsWith("/")
+                ? END_OF_PATH.split(target, 2)[0]
+                : AUTHORITY_PREFIX.matcher(END_OF_PATH.split(target, 2)[0]).replaceFirst("");
         if (DOT_SEGMENT.matcher(path).find()) {
             found.add(Trait.TARGET_DOT_SEGMENT);
         }

@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
-import java.util.regex.Pattern;
-
 /** The smallest parts of the grammar (RFC 9110 §5.6). */
 final class Tokens {
 
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final String SPECIAL = "!#$%&'*+-.^_`|~";
 
     private Tokens() {}
 
     static boolean isToken(String text) {
-        return TOKEN.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAlphanumeric(c) && SPECIAL.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** Tells whether a text, possibly empty, has letters, digits and dashes only. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAlphanumeric(text.charAt(i)) && text.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Tells whether a character is optional whitespace: SP or HTAB. */
