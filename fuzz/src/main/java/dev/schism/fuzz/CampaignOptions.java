@@ -39,7 +39,7 @@ public record CampaignOptions(
     public static final Duration CONFIRM_QUIET = Duration.ofSeconds(1);
 
     /** Differences that are confirmed and shrunk at once; most of that time is waiting. */
-    public static final int FOLLOW_UPS = 16;
+    public static final int FOLLOW_UPS = 32;
 
     /** Time for finishing what is pending. */
     public static final Duration GRACE = Duration.ofMinutes(2);

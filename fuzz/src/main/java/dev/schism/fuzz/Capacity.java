@@ -15,7 +15,7 @@ import dev.schism.servers.Side;
 record Capacity(Gate generation, Gate followUps, Gate patient, Gate sentinels) {
 
     /** Most confirmations at once: they are there to be undisturbed. */
-    static final int MAX_PATIENT = 16;
+    static final int MAX_PATIENT = 32;
 
     /** New scenarios under way at once at the very start. */
     private static final int FIRST = 16;

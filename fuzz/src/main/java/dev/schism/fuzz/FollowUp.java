@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * The closer look at a suspect: shrink it in haste, repeat what is left without haste, find out what it takes. Where
- * haste misleads, everything is done again without. Thread-safe.
+ * that slips into something else, it is done again with each step judged by itself, and in the end without haste.
+ * Thread-safe.
  */
 final class FollowUp {
 
@@ -63,9 +64,7 @@ final class FollowUp {
 
     CompletableFuture<Outcome> look(Suspect suspect) {
         return shrunk(suspect.scenario(), suspect.cause(), pairs::followUp, glancing(suspect))
-                .thenCompose(hasty -> hasty.isPresent()
-                        ? settle(suspect, hasty.get())
-                        : lookWithoutHaste(suspect));
+                .thenCompose(hasty -> hasty.isPresent() ? settle(suspect, hasty.get()) : lookAgain(suspect));
     }
 
     /** What has all the traits of the suspect still is taken for it; what has fewer is judged. */
@@ -75,7 +74,8 @@ final class FollowUp {
                 : causes.glance(divergence);
     }
 
-    private CompletableFuture<Outcome> lookWithoutHaste(Suspect suspect) {
+    /** Repeats the scenario without haste first, and judges each step of the shrinking by itself. */
+    private CompletableFuture<Outcome> lookAgain(Suspect suspect) {
         Scenario scenario = suspect.scenario();
         return repeat(scenario).thenCompose(repeats -> {
             if (repeats.stream().anyMatch(FollowUp::isDown)) {
@@ -90,7 +90,10 @@ final class FollowUp {
             if (suspects.isExplained(cause, confirmed.get().signature())) {
                 return CompletableFuture.completedFuture(Outcome.EXPLAINED);
             }
-            return shrunk(scenario, cause, pairs::patiently, causes::look)
+            return shrunk(scenario, cause, pairs::followUp, causes::look)
+                    .thenCompose(hasty -> hasty.isPresent()
+                            ? CompletableFuture.completedFuture(hasty)
+                            : shrunk(scenario, cause, pairs::patiently, causes::look))
                     .thenCompose(shrunk -> settle(suspect, shrunk.orElse(confirmed.get())));
         });
     }

@@ -16,10 +16,10 @@ public record ShrinkOptions(int window, int maxCandidates, Duration maxTime) {
     public static final int WINDOW = 12;
 
     /** Candidates in all. */
-    public static final int MAX_CANDIDATES = 600;
+    public static final int MAX_CANDIDATES = 400;
 
     /** Time of one shrinking. */
-    public static final Duration MAX_TIME = Duration.ofSeconds(10);
+    public static final Duration MAX_TIME = Duration.ofSeconds(4);
 
     /** The default bounds. */
     public static final ShrinkOptions DEFAULT = new ShrinkOptions(WINDOW, MAX_CANDIDATES, MAX_TIME);
