@@ -153,8 +153,9 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         List<TargetSpec> specs = selection.targetSpecs(targets);
         ReferenceSpec wanted = selection.referenceSpec();
-        CalibrationListener telling =
-                quiet ? CalibrationListener.NONE : CalibrationText.on(spec.commandLine().getErr());
+        CalibrationListener telling = quiet
+                ? CalibrationListener.NONE
+                : CalibrationText.on(spec.commandLine().getErr());
         try (Corpus corpus = Corpus.open(corpusOptions.corpus)) {
             corpus.lock();
             try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());

@@ -30,8 +30,8 @@ final class EntryName {
     }
 
     /**
-     * Returns the name for a signature, the rule that decides and two servers: the same octets may break one rule in one
-     * place and another one in another, which are two things to know.
+     * Returns the name for a signature, the rule that decides and two servers: the same octets may break one rule in
+     * one place and another one in another, which are two things to know.
      */
     static String of(Signature signature, Optional<Rule> rule, String reference, String target) {
         String law = rule.map(Rule::id).orElse("no-rule").toLowerCase(Locale.ROOT);

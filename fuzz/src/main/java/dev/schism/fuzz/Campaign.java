@@ -51,7 +51,17 @@ public final class Campaign {
             Judge judge,
             DivergenceSink sink,
             CampaignListener listener) {
-        this(options, reference, target, runner, oracle::compare, judge, sink, listener, Clock.systemUTC(), System::nanoTime);
+        this(
+                options,
+                reference,
+                target,
+                runner,
+                oracle::compare,
+                judge,
+                sink,
+                listener,
+                Clock.systemUTC(),
+                System::nanoTime);
     }
 
     Campaign(
@@ -108,15 +118,7 @@ public final class Campaign {
         CauseFinder causes = new CauseFinder(judge);
         FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness);
         return new CampaignRun(
-                options,
-                nanoTime,
-                capacity.generation(),
-                pairs,
-                liveness,
-                suspects,
-                causes,
-                followUp,
-                findings);
+                options, nanoTime, capacity.generation(), pairs, liveness, suspects, causes, followUp, findings);
     }
 
     private static Thread thread(Runnable work) {

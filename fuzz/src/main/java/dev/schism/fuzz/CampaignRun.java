@@ -201,8 +201,8 @@ final class CampaignRun {
     }
 
     /**
-     * Tells whether more time may change a finding: a server answered after it had been taken to be waiting, or is taken
-     * to be waiting now, which on a busy machine may be a mistake.
+     * Tells whether more time may change a finding: a server answered after it had been taken to be waiting, or is
+     * taken to be waiting now, which on a busy machine may be a mistake.
      */
     private static boolean isOfHaste(Finding finding) {
         if (finding instanceof Difference difference) {
@@ -258,9 +258,8 @@ final class CampaignRun {
         outstanding.begin();
         CompletableFuture<Void> unused = work.whenComplete((done, failed) -> {
             if (failed != null && !over) {
-                Throwable cause = failed instanceof CompletionException && failed.getCause() != null
-                        ? failed.getCause()
-                        : failed;
+                Throwable cause =
+                        failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
                 findings.failed(new CampaignError(seed, place, cause));
             }
             outstanding.end();

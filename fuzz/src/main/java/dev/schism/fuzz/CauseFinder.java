@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Tells why sides differ, without asking the rule book again and again about what looks the same. Thread-safe.
- */
+/** Tells why sides differ, without asking the rule book again and again about what looks the same. Thread-safe. */
 final class CauseFinder {
 
     /** Divergences of one signature that have to come to the same before the next one is taken for one of them. */

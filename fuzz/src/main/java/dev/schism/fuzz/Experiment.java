@@ -73,7 +73,8 @@ final class Experiment {
         Set<Scenario> tried = new HashSet<>(Set.of(scenario));
         return Repairs.of(scenario)
                 .map(Supplier::get)
-                .filter(repaired -> repaired.awaitsResponse() && !repaired.sent().isEmpty())
+                .filter(repaired ->
+                        repaired.awaitsResponse() && !repaired.sent().isEmpty())
                 .filter(repaired -> tried.add(repaired) && traits.containsAll(Traits.names(repaired)))
                 .limit(MAX_REPAIRS)
                 .toList();
@@ -102,10 +103,12 @@ final class Experiment {
     private static Optional<Divergence> withoutBystander(Cause cause, List<Trial> trials, List<Trial> agreeing) {
         return trials.stream()
                 .filter(trial -> !trial.removed().isEmpty())
-                .filter(trial -> difference(trial).filter(other -> showsAs(other, cause.way())).isPresent())
+                .filter(trial -> difference(trial)
+                        .filter(other -> showsAs(other, cause.way()))
+                        .isPresent())
                 .filter(trial -> agreeing.stream()
-                        .anyMatch(other -> !other.removed().isEmpty()
-                                && Collections.disjoint(other.removed(), trial.removed())))
+                        .anyMatch(other ->
+                                !other.removed().isEmpty() && Collections.disjoint(other.removed(), trial.removed())))
                 .max(Comparator.comparingInt(trial -> trial.removed().size()))
                 .flatMap(Experiment::difference);
     }
@@ -119,7 +122,8 @@ final class Experiment {
         List<Divergence> parts = new ArrayList<>();
         List<Cause> found = new ArrayList<>();
         for (Trial trial : trials) {
-            Optional<Divergence> other = difference(trial).filter(one -> !trial.removed().isEmpty());
+            Optional<Divergence> other =
+                    difference(trial).filter(one -> !trial.removed().isEmpty());
             Optional<Cause> part = other.map(causes::glance);
             if (part.isPresent()
                     && !part.get().standsFor(whole)

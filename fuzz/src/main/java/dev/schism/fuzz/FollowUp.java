@@ -69,9 +69,10 @@ final class FollowUp {
 
     /** What has all the traits of the suspect still is taken for it; what has fewer is judged. */
     private Function<Divergence, Cause> glancing(Suspect suspect) {
-        return divergence -> divergence.signature().traits().equals(suspect.cause().traits())
-                ? suspect.cause()
-                : causes.glance(divergence);
+        return divergence ->
+                divergence.signature().traits().equals(suspect.cause().traits())
+                        ? suspect.cause()
+                        : causes.glance(divergence);
     }
 
     /** Repeats the scenario without haste first, and judges each step of the shrinking by itself. */
@@ -116,8 +117,8 @@ final class FollowUp {
                                         candidate -> run.apply(candidate)
                                                 .thenApply(finding -> shows(finding, wanted, judging)))
                                 .thenCompose(shrunk -> repeat(shrunk.scenario()))
-                                .thenApply(repeats -> confirmed(repeats)
-                                        .filter(left -> shows(left, wanted, causes::look)))
+                                .thenApply(
+                                        repeats -> confirmed(repeats).filter(left -> shows(left, wanted, causes::look)))
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 
@@ -152,8 +153,7 @@ final class FollowUp {
 
     /** Keeps it if the target still answers plain requests: what one does that has changed is no answer. */
     private CompletableFuture<Outcome> keep(JudgedDivergence found, long seed) {
-        return liveness.targetIsItself()
-                .thenApply(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED);
+        return liveness.targetIsItself().thenApply(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED);
     }
 
     /**

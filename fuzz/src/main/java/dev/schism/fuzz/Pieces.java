@@ -182,7 +182,11 @@ final class Pieces {
     }
 
     private void add(Kind kind, int from, int to) {
-        boolean mayBeEmpty = kind == Kind.GAP || kind == Kind.TARGET || kind == Kind.NAME || kind == Kind.VERSION || kind == Kind.LINE_END;
+        boolean mayBeEmpty = kind == Kind.GAP
+                || kind == Kind.TARGET
+                || kind == Kind.NAME
+                || kind == Kind.VERSION
+                || kind == Kind.LINE_END;
         if (to > from || mayBeEmpty) {
             pieces.add(new Piece(kind, from, to));
         }

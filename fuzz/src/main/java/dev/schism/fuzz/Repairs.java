@@ -27,8 +27,8 @@ final class Repairs {
 
     private static final String CRLF = "\r\n";
     private static final String HOST_LINE = "Host: a" + CRLF;
-    private static final Map<String, String> VALUES = Map.of(
-            "host", "a", "transfer-encoding", "chunked", "connection", "keep-alive", "expect", "100-continue");
+    private static final Map<String, String> VALUES =
+            Map.of("host", "a", "transfer-encoding", "chunked", "connection", "keep-alive", "expect", "100-continue");
 
     private final String text;
     private final List<Piece> pieces;
@@ -45,8 +45,8 @@ final class Repairs {
         return IntStream.range(0, steps.size())
                 .boxed()
                 .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
-                        ? repairs(PayloadText.of(send.bytes()))
-                                .map(text -> (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text.get()))
+                        ? repairs(PayloadText.of(send.bytes())).map(text ->
+                                (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text.get()))
                         : Stream.of(() -> StepPasses.without(scenario, index)));
     }
 
@@ -56,17 +56,19 @@ final class Repairs {
         if (starts.get(0) != 0) {
             starts.add(0, 0);
         }
-        return IntStream.range(0, Math.min(MAX_REQUESTS, starts.size() - 1)).boxed().flatMap(request -> {
-            if (starts.get(request + 1) - starts.get(request) > MAX_OCTETS || text.length() > 2 * MAX_OCTETS) {
-                return Stream.empty();
-            }
-            String before = text.substring(0, starts.get(request));
-            String after = text.substring(starts.get(request + 1));
-            Stream<Supplier<String>> better = new Repairs(text.substring(starts.get(request), starts.get(request + 1)))
-                    .all().stream();
-            Stream<Supplier<String>> without = starts.size() > 2 ? Stream.of(() -> "") : Stream.empty();
-            return Stream.concat(without, better).map(one -> () -> before + one.get() + after);
-        });
+        return IntStream.range(0, Math.min(MAX_REQUESTS, starts.size() - 1))
+                .boxed()
+                .flatMap(request -> {
+                    if (starts.get(request + 1) - starts.get(request) > MAX_OCTETS || text.length() > 2 * MAX_OCTETS) {
+                        return Stream.empty();
+                    }
+                    String before = text.substring(0, starts.get(request));
+                    String after = text.substring(starts.get(request + 1));
+                    Stream<Supplier<String>> better =
+                            new Repairs(text.substring(starts.get(request), starts.get(request + 1))).all().stream();
+                    Stream<Supplier<String>> without = starts.size() > 2 ? Stream.of(() -> "") : Stream.empty();
+                    return Stream.concat(without, better).map(one -> () -> before + one.get() + after);
+                });
     }
 
     private List<Supplier<String>> all() {
@@ -220,7 +222,8 @@ final class Repairs {
                 .orElse(text.length());
         String head = text.substring(0, content);
         String rest = text.substring(content);
-        for (String odd : List.of("\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")) {
+        for (String odd :
+                List.of("\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")) {
             repaired.add(() -> head.replaceAll(odd, "") + rest);
         }
         repaired.add(() -> head.replaceAll("\\r?\\n[ \\t]+", " ") + rest);

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a text that mean something only as a whole: half of one is never a simpler scenario, only another one. */
+/**
+ * The words of a text that mean something only as a whole: half of one is never a simpler scenario, only another one.
+ */
 final class Words {
 
     /** Largest text in which words are looked for. */

@@ -382,7 +382,10 @@ class CampaignTest {
                 runner,
                 comparing,
                 Judge.of(Profile.RFC),
-                sink, listener, clock, nanoTime);
+                sink,
+                listener,
+                clock,
+                nanoTime);
     }
 
     private static CampaignOptions options(long count) {

@@ -100,7 +100,7 @@ class HostileCampaignTest {
                                 target,
                                 runner,
                                 new Oracle(),
-                            Judge.of(Profile.RFC),
+                                Judge.of(Profile.RFC),
                                 (found, provenance) -> kept.add(found.divergence()),
                                 CampaignListener.NONE)
                         .run();

@@ -12,8 +12,7 @@ final class ChunkTraits {
     private static final Pattern SIZE = Pattern.compile("0*?([0-9A-Fa-f]{1,15})");
 
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
-    private static final String QUOTED =
-            "\"(?:[\\t !#-\\[\\]-~\\x80-\\xFF]|\\\\[\\t -~\\x80-\\xFF])*+\"";
+    private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~\\x80-\\xFF]|\\\\[\\t -~\\x80-\\xFF])*+\"";
     private static final Pattern EXTENSIONS =
             Pattern.compile("(?:;" + TOKEN + "(?:=(?:" + TOKEN + "|" + QUOTED + "))?)++");
 

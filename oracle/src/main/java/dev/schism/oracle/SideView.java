@@ -97,7 +97,8 @@ record SideView(
     boolean isEndOfTheKernel() {
         ConnectionEnd end = observation.endBeforeProbe();
         boolean ended = end == ConnectionEnd.FIN || end == ConnectionEnd.RST;
-        boolean rejected = responses.isEmpty() || responses.get(responses.size() - 1).status() >= FIRST_REJECTION;
+        boolean rejected =
+                responses.isEmpty() || responses.get(responses.size() - 1).status() >= FIRST_REJECTION;
         return ended && rejected;
     }
 

@@ -193,7 +193,8 @@ public enum Trait {
 
     /**
      * Tells whether this one says nothing beside others: one of them implies it, as a malformed extension implies an
-     * extension, or it is only where a server is met and not what it objects to, as a further request on the connection.
+     * extension, or it is only where a server is met and not what it objects to, as a further request on the
+     * connection.
      */
     public boolean isImpliedBy(Set<Trait> others) {
         return switch (this) {

@@ -2,10 +2,10 @@
 package dev.schism.servers;
 
 import dev.schism.client.Waiting;
+import dev.schism.scenario.Scenario;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Sentinel;
-import dev.schism.scenario.Scenario;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -32,8 +32,8 @@ public record Way(String kind, String reference, String target) {
     private static final List<String> GRAVEST_FIRST =
             List.of("status:", "failure:", "timeout:", "statuses:", "seen-", "leftover:", "body", "header:", "end:");
 
-    private static final Pattern LABELS =
-            Pattern.compile("([0-9]+(?:cut)?|none|some|waiting|closed|reset|truncated|no-http|other|open|fin|rst)-(.+)");
+    private static final Pattern LABELS = Pattern.compile(
+            "([0-9]+(?:cut)?|none|some|waiting|closed|reset|truncated|no-http|other|open|fin|rst)-(.+)");
     private static final String NONE = "none";
 
     /** Returns how a divergence shows. */
@@ -46,9 +46,7 @@ public record Way(String kind, String reference, String target) {
         }
         String name = isExchange(kind) ? EXCHANGE : kind.substring(0, colon);
         return new Way(
-                name,
-                label(labels.group(1), divergence.reference()),
-                label(labels.group(2), divergence.target()));
+                name, label(labels.group(1), divergence.reference()), label(labels.group(2), divergence.target()));
     }
 
     private static String principal(Signature signature) {
