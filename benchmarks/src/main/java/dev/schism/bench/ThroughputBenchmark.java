@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares connections per second of the runner, and pairs per second of a campaign, with {@code wrk} on the same
- * nginx.
+ * Compares connections per second of the runner, pairs per second of a campaign and scenarios per second of the whole
+ * command, as a person gets them, with {@code wrk} on the same nginx.
  *
  * <p>Runs round after round, each with everything in turn, and prints medians and ratios to {@code wrk}. The first
  * round warms up and does not count. Arguments: seconds of each measurement (3) and counted rounds (3).
@@ -62,7 +62,8 @@ public final class ThroughputBenchmark {
                     new Series("wrk, nginx forwards to the echo"),
                     new Series("runner, nginx forwards to the echo"),
                     new Series("campaign, nginx and Netty: scenarios"),
-                    new Series("campaign, nginx and Netty: all pairs"));
+                    new Series("campaign, nginx and Netty: all pairs"),
+                    new Series("./schism run, start to end: scenarios"));
             for (int round = 0; round <= rounds; round++) {
                 double wrkOrigin = Wrk.rate(origin.endpoint().port(), "/", duration);
                 double runnerOrigin = RunnerLoad.rate(runner, origin.endpoint(), GET, duration);
@@ -75,7 +76,8 @@ public final class ThroughputBenchmark {
                     wrkEcho,
                     runnerEcho,
                     campaign.scenariosPerSecond(),
-                    campaign.pairsPerSecond()
+                    campaign.pairsPerSecond(),
+                    CommandLoad.rate(round)
                 };
                 for (int i = 0; round > 0 && i < rates.length; i++) {
                     series.get(i).rates().add(rates[i]);

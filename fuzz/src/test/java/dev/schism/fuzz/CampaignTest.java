@@ -16,8 +16,10 @@ import dev.schism.oracle.Signature;
 import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
 import dev.schism.oracle.cause.JudgedDivergence;
+import dev.schism.oracle.rules.Blame;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Profile;
+import dev.schism.oracle.rules.Severity;
 import dev.schism.scenario.Scenario;
 import java.time.Clock;
 import java.time.Duration;
@@ -318,6 +320,24 @@ class CampaignTest {
         Scenario neighbour = judged.get(0).neighbour().orElseThrow();
         assertThat(Traits.of(neighbour)).doesNotContain(Trait.OBS_FOLD);
         assertThat(TextDistance.between(kept.get(0).scenario(), neighbour)).isLessThan(12);
+    }
+
+    /** Once broke: two different lengths shrank to two equal ones, which are allowed, and those explained the rest. */
+    @Test
+    void differenceDoesNotSlipIntoALesserOne() {
+        ScriptedServer strict = ScriptedServer.answering(
+                "reference",
+                (scenario, patient) -> Traits.of(scenario).contains(Trait.CL_MULTIPLE)
+                        ? ScriptedServer.BAD_REQUEST
+                        : ScriptedServer.OK);
+
+        run(options(3000), strict, always(ScriptedServer.OK));
+
+        assertThat(judged.stream().map(JudgedDivergence::cause))
+                .anyMatch(cause -> cause.traits().contains("cl-conflict")
+                        && cause.blame().party() == Blame.Party.TARGET_WRONG
+                        && cause.blame().severity() == Severity.HIGH)
+                .anyMatch(cause -> !cause.traits().contains("cl-conflict"));
     }
 
     @Test

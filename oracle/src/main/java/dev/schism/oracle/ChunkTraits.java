@@ -53,6 +53,10 @@ final class ChunkTraits {
             extension(line.substring(semicolon), sent.ending(), found);
         }
         String spelt = semicolon < 0 ? line : line.substring(0, semicolon);
+        if (semicolon >= 0 && Tokens.trimEnd(spelt).length() < spelt.length()) {
+            found.add(Trait.CHUNK_EXTENSION_SPACES);
+            spelt = Tokens.trimEnd(spelt);
+        }
         String digits = Tokens.trim(spelt);
         Matcher matcher = SIZE.matcher(digits);
         if (!matcher.matches()) {

@@ -54,9 +54,25 @@ class ConnectionFacetsTest {
                 .containsExactly(new FacetDifference(Facet.STATUS_SEQUENCE, "200 200cut", "200", "200cut-none"));
     }
 
+    /** A server that closes with octets unread resets, and whether there were any is a race (RFC 9112 §9.6). */
+    @Test
+    void finAndResetAreOneBehindARejectionOnBothSides() {
+        assertThat(endKind(ConnectionEnd.FIN, ConnectionEnd.RST)).isEmpty();
+        assertThat(differences(
+                        received(REJECTED).end(ConnectionEnd.RST),
+                        received(REJECTED).end(ConnectionEnd.FIN)))
+                .isEmpty();
+        assertThat(differences(
+                        received(REJECTED).end(ConnectionEnd.OPEN),
+                        received(REJECTED).end(ConnectionEnd.FIN)))
+                .isNotEmpty();
+    }
+
     @Test
     void endsAreDistinct() {
-        assertThat(endKind(ConnectionEnd.FIN, ConnectionEnd.RST)).containsExactly("fin-rst");
+        assertThat(differences(received(OK).end(ConnectionEnd.FIN), received(OK).end(ConnectionEnd.RST)).stream()
+                        .map(FacetDifference::kind))
+                .containsExactly("fin-rst");
         assertThat(endKind(ConnectionEnd.OPEN, ConnectionEnd.FIN)).containsExactly("open-fin");
         assertThat(endKind(ConnectionEnd.REFUSED, ConnectionEnd.FIN)).isEmpty();
     }
@@ -105,6 +121,8 @@ class ConnectionFacetsTest {
                 .containsExactly(new FacetDifference(Facet.INTERIM_RESPONSES, "100", "", "100-none"));
         assertThat(comparison.matters()).isFalse();
     }
+
+    private static final String REJECTED = ObservationFixture.response(400, "no");
 
     private static List<String> endKind(ConnectionEnd reference, ConnectionEnd target) {
         return differences(nothing().end(reference), nothing().end(target)).stream()
