@@ -128,6 +128,9 @@ final class Repairs {
         String usual = piece.from() == piece.to() ? " HTTP/1.1" : "HTTP/1.1";
         repaired.add(() -> piece.replacedIn(text, usual));
         repaired.add(() -> withHost(piece.replacedIn(text, usual)));
+        if (piece.from() == piece.to()) {
+            repaired.add(() -> withHost(piece.replacedIn(text, usual)) + CRLF);
+        }
     }
 
     private void name(Piece piece) {

@@ -16,6 +16,9 @@ final class TextPasses {
     static final int MOST_SPANS = 512;
 
     private static final List<Integer> LINE_SPANS = List.of(16, 8, 4, 2, 1);
+    /** Index of the pass that leaves out single lines. */
+    static final int SINGLE_LINES = LINE_SPANS.size() - 1;
+
     private static final List<Integer> OCTET_SPANS = List.of(4096, 1024, 256, 64, 16, 8, 4, 2, 1);
     private static final Pattern VALUE = Pattern.compile("(?m)(?<=:)[^\\r\\n]{2,}");
     private static final Pattern TARGET = Pattern.compile("(?m)(?<=^[A-Z]{1,20} )[^ \\r\\n]{2,}(?= )");

