@@ -60,10 +60,13 @@ public record Way(String kind, String reference, String target) {
         return EXCHANGES.stream().anyMatch(kind::startsWith);
     }
 
-    /** Tells how a side ended that sent no further response. */
+    /** Tells what a side did that sent no further response. */
     private static String label(String spelt, Observation observation) {
         if (!spelt.equals(NONE)) {
             return spelt;
+        }
+        if (!observation.transcript().leftover().isEmpty()) {
+            return "no-http";
         }
         return switch (observation.endBeforeProbe()) {
             case FIN -> "closed";
