@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,19 +45,17 @@ final class NetworkOptions {
                 Optional.ofNullable(deadline).map(options::withRequestTimeout).orElse(options));
     }
 
-    SSLContext trust() throws IOException {
+    /** Reads a file at once, so that what is wrong with it is said before anything runs. */
+    Supplier<SSLContext> trust() throws IOException {
         if (insecure) {
-            return Tls.trustAll();
+            return Tls::trustAll;
         }
         if (authority != null) {
             Path file = authority;
-            return UsageException.unlessReadable(() -> Tls.trusting(file));
+            SSLContext context = UsageException.unlessReadable(() -> Tls.trusting(file));
+            return () -> context;
         }
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException("the JVM must have a default TLS context", e);
-        }
+        return Tls::ofRuntime;
     }
 
     /**

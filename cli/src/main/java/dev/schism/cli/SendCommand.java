@@ -56,7 +56,7 @@ final class SendCommand implements Callable<Integer> {
         network.requireAllowed(address);
         Scenario scenario = UsageException.unlessReadable(() -> ScenarioFiles.read(file));
         Endpoint plain = Endpoint.tcp(address.host(), address.port());
-        Endpoint endpoint = address.tls() ? plain.withTls(network.trust()) : plain;
+        Endpoint endpoint = address.tls() ? plain.withTls(network.trust().get()) : plain;
         try (ScenarioRunner runner = ScenarioRunner.start(network.runner().withLoops(1))) {
             Observation observation = runner.run(scenario, endpoint, Waiting.fixed(QUIET, SETTLE), "send")
                     .join();

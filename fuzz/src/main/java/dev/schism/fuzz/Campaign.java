@@ -116,7 +116,7 @@ public final class Campaign {
         Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
         LivenessProbe liveness = new LivenessProbe(runner, reference, target, capacity.sentinels());
         CauseFinder causes = new CauseFinder(judge);
-        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness);
+        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness, executor);
         return new CampaignRun(
                 options, nanoTime, capacity.generation(), pairs, liveness, suspects, causes, followUp, findings);
     }

@@ -27,14 +27,15 @@ import java.util.function.LongSupplier;
 /** The state of one run of a campaign: one thread makes scenarios, completions do the rest. */
 final class CampaignRun {
 
-    /** Scenarios with a late answer that are run again at once; further ones stay without an answer. */
-    static final int MAX_SLOW = 64;
+    /** Scenarios that are to be looked at again before they count; with so many, no new ones are made. */
+    static final int MAX_SLOW = 256;
 
     /** Repetitions of a scenario in which a connection was reset, in one of which the sides have to agree. */
     static final int RESET_REPEATS = 3;
 
     private static final long PROGRESS_NANOS = Duration.ofMillis(250).toNanos();
     private static final long LOOK_UP_MILLIS = 50;
+    private static final long CALM_DOWN_NANOS = Duration.ofMillis(5).toNanos();
 
     private final CampaignOptions options;
     private final LongSupplier nanoTime;
@@ -160,13 +161,11 @@ final class CampaignRun {
 
     private void judge(long seed, Scenario scenario, Finding finding) {
         int times = repeats(finding);
-        if (times == 0 || slow.incrementAndGet() > MAX_SLOW) {
-            if (times > 0) {
-                slow.decrementAndGet();
-            }
+        if (times == 0 || isExplained(finding)) {
             settle(seed, finding);
             return;
         }
+        slow.incrementAndGet();
         track(
                 seed,
                 "compare",
@@ -186,6 +185,14 @@ final class CampaignRun {
             return RESET_REPEATS;
         }
         return isOfHaste(finding) ? 1 : 0;
+    }
+
+    /** Tells whether a known cause explains a difference, so that it is of no use to look at it again. */
+    private boolean isExplained(Finding finding) {
+        return finding instanceof Difference difference
+                && suspects.isExplained(
+                        causes.glance(difference.divergence()),
+                        difference.divergence().signature());
     }
 
     private static boolean isReset(Observation observation) {
@@ -268,8 +275,12 @@ final class CampaignRun {
 
     /** Waits for room; false where it was interrupted, or a side changed meanwhile. */
     private boolean enter() {
-        CompletableFuture<Void> turn = gate.enter();
         try {
+            // before the turn, since who is looked at again may need the same place
+            while (slow.get() >= MAX_SLOW && checkLiveness().isEmpty()) {
+                outstanding.awaitNone(CALM_DOWN_NANOS);
+            }
+            CompletableFuture<Void> turn = gate.enter();
             while (checkLiveness().isEmpty()) {
                 try {
                     turn.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);

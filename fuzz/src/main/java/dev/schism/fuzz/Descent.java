@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class Descent {
 
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
+    private final IntSupplier room;
     private final long started;
     private final Function<Scenario, CompletableFuture<Boolean>> stillFails;
     private final CompletableFuture<Shrunk> result = new CompletableFuture<>();
@@ -56,10 +58,12 @@ final class Descent {
     Descent(
             ShrinkOptions options,
             LongSupplier nanoTime,
+            IntSupplier room,
             Candidate start,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
         this.options = options;
         this.nanoTime = nanoTime;
+        this.room = room;
         this.started = nanoTime.getAsLong();
         this.stillFails = stillFails;
         this.current = start;
@@ -132,16 +136,27 @@ final class Descent {
     }
 
     private void fill() {
-        while (window.size() < Math.min(ahead, options.window()) && !exhausted() && round.hasNext()) {
+        while (mayTryAnother() && !exhausted() && round.hasNext()) {
             Candidate candidate = round.next();
             considered++;
-            if (candidate.improves(current, currentSize, currentTraits) && tried.add(candidate.scenario())) {
+            if (isNew(candidate) && candidate.improves(current, currentSize, currentTraits)) {
+                tried.add(candidate.scenario());
                 trials++;
                 CompletableFuture<Boolean> answer = stillFails.apply(candidate.scenario());
                 window.addLast(new Trial(candidate, round.pass(), round.index(), answer));
                 CompletableFuture<Boolean> unused = answer.whenComplete((value, failure) -> advance());
             }
         }
+    }
+
+    /** One is always under way; further ones behind it may turn out pointless, so they only take room that is left. */
+    private boolean mayTryAnother() {
+        return window.isEmpty() || (window.size() < Math.min(ahead, options.window()) && room.getAsInt() > 0);
+    }
+
+    /** Tells whether a candidate is another one, and was not tried yet; cheaper than to ask whether it is better. */
+    private boolean isNew(Candidate candidate) {
+        return !candidate.scenario().equals(current.scenario()) && !tried.contains(candidate.scenario());
     }
 
     private void nextRound() {

@@ -13,6 +13,7 @@ import dev.schism.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,7 @@ final class FollowUp {
     private final Suspects suspects;
     private final Findings findings;
     private final LivenessProbe liveness;
+    private final Executor executor;
 
     FollowUp(
             Pairs pairs,
@@ -51,15 +53,18 @@ final class FollowUp {
             CauseFinder causes,
             Suspects suspects,
             Findings findings,
-            LivenessProbe liveness) {
+            LivenessProbe liveness,
+            Executor executor) {
         this.pairs = pairs;
-        this.shrinker = new Shrinker(options.shrink());
+        this.shrinker =
+                new Shrinker(options.shrink(), System::nanoTime, () -> options.followUps() - pairs.followedUp());
         this.experiment = new Experiment(pairs, causes);
         this.confirmations = options.confirmations();
         this.causes = causes;
         this.suspects = suspects;
         this.findings = findings;
         this.liveness = liveness;
+        this.executor = executor;
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
@@ -153,7 +158,8 @@ final class FollowUp {
 
     /** Keeps it if the target still answers plain requests: what one does that has changed is no answer. */
     private CompletableFuture<Outcome> keep(JudgedDivergence found, long seed) {
-        return liveness.targetIsItself().thenApply(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED);
+        return liveness.targetIsItself()
+                .thenApplyAsync(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED, executor);
     }
 
     /**

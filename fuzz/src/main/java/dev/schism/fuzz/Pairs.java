@@ -10,6 +10,7 @@ import dev.schism.wire.Observation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ final class Pairs {
     private final Gate followUpGate;
     /** Starts high, so that a token is never a part of something else. */
     private final AtomicLong tokens = new AtomicLong(100_000_000);
+
+    private final AtomicInteger followedUp = new AtomicInteger();
 
     Pairs(
             Runner runner,
@@ -56,7 +59,13 @@ final class Pairs {
 
     /** Does the same as soon as there is room for another one that follows something up. */
     CompletableFuture<Finding> followUp(Scenario scenario) {
-        return through(followUpGate, () -> run(scenario));
+        followedUp.incrementAndGet();
+        return through(followUpGate, () -> run(scenario)).whenComplete((done, failed) -> followedUp.decrementAndGet());
+    }
+
+    /** Returns the number of scenarios that are being followed up just now, or wait for room. */
+    int followedUp() {
+        return followedUp.get();
     }
 
     /** Runs a scenario without haste and without half-closing, as soon as there is room. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +30,15 @@ final class Repairs {
     private static final String HOST_LINE = "Host: a" + CRLF;
     private static final Map<String, String> VALUES =
             Map.of("host", "a", "transfer-encoding", "chunked", "connection", "keep-alive", "expect", "100-continue");
+
+    private static final Pattern FRAMING = Pattern.compile("\\s*(?:content-length|transfer-encoding)[^a-z0-9-]");
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]+");
+
+    /** Octets that no head of a usual request has. */
+    private static final List<Pattern> ODD = Stream.of(
+                    "\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")
+            .map(Pattern::compile)
+            .toList();
 
     private final String text;
     private final List<Piece> pieces;
@@ -201,7 +211,7 @@ final class Repairs {
 
     private boolean frames(Piece field) {
         String line = field.in(text).toLowerCase(Locale.ROOT);
-        return line.matches("(?s)\\s*(?:content-length|transfer-encoding)[^a-z0-9-].*");
+        return FRAMING.matcher(line).lookingAt();
     }
 
     private String everywhere(Kind kind, String by) {
@@ -225,11 +235,10 @@ final class Repairs {
                 .orElse(text.length());
         String head = text.substring(0, content);
         String rest = text.substring(content);
-        for (String odd :
-                List.of("\\x00", "\\r(?!\\n)", "\\t", "[\\x80-\\xFF]", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]")) {
-            repaired.add(() -> head.replaceAll(odd, "") + rest);
+        for (Pattern odd : ODD) {
+            repaired.add(() -> odd.matcher(head).replaceAll("") + rest);
         }
-        repaired.add(() -> head.replaceAll("\\r?\\n[ \\t]+", " ") + rest);
+        repaired.add(() -> FOLD.matcher(head).replaceAll(" ") + rest);
     }
 
     private String withHost(String request) {

@@ -5,6 +5,7 @@ import dev.schism.scenario.Scenario;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,15 +19,22 @@ public final class Shrinker {
 
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
+    private final IntSupplier room;
 
     /** Makes a shrinker. */
     public Shrinker(ShrinkOptions options) {
-        this(options, System::nanoTime);
+        this(options, System::nanoTime, options::window);
     }
 
-    Shrinker(ShrinkOptions options, LongSupplier nanoTime) {
+    /**
+     * Makes one that shares its room with others.
+     *
+     * @param room number of further candidates that may be tried at once just now; one is tried in any case
+     */
+    Shrinker(ShrinkOptions options, LongSupplier nanoTime, IntSupplier room) {
         this.options = options;
         this.nanoTime = nanoTime;
+        this.room = room;
     }
 
     /**
@@ -42,6 +50,6 @@ public final class Shrinker {
             Scenario start,
             Optional<ChoiceSequence> choices,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
-        return new Descent(options, nanoTime, new Candidate(start, choices), stillFails).start();
+        return new Descent(options, nanoTime, room, new Candidate(start, choices), stillFails).start();
     }
 }

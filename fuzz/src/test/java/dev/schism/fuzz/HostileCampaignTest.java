@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
+import dev.schism.client.Tls;
 import dev.schism.fuzz.CampaignResult.End;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Oracle;
@@ -24,7 +25,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +109,6 @@ class HostileCampaignTest {
     }
 
     private static Server at(int port) throws Exception {
-        return RemoteServer.at(new RemoteAddress("127.0.0.1", port, false), SSLContext.getDefault());
+        return RemoteServer.at(new RemoteAddress("127.0.0.1", port, false), Tls::ofRuntime);
     }
 }

@@ -160,7 +160,7 @@ class ShrinkerTest {
         AtomicLong nanos = new AtomicLong();
         ShrinkOptions options = new ShrinkOptions(1, 1_000, Duration.ofSeconds(10));
 
-        Shrunk shrunk = new Shrinker(options, nanos::get)
+        Shrunk shrunk = new Shrinker(options, nanos::get, () -> 0)
                 .shrink(ScenarioGrammar.ofSeed(3), choicesOf(3), scenario -> {
                     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
                     return CompletableFuture.completedFuture(false);

@@ -87,11 +87,22 @@ record FieldSection(List<SentField> fields, boolean ended) {
 
     /** Returns the field lines of that lower-case name in order. */
     List<SentField> named(String name) {
-        return fields.stream().filter(field -> field.name().equals(name)).toList();
+        List<SentField> named = new ArrayList<>();
+        for (SentField field : fields) {
+            if (field.name().equals(name)) {
+                named.add(field);
+            }
+        }
+        return named;
     }
 
     boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.name().equals(name));
+        for (SentField field : fields) {
+            if (field.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the elements of all lists of that name, in lower case and without whitespace around them. */

@@ -11,8 +11,6 @@ final class FieldTraits {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
-    private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-
     private FieldTraits() {}
 
     static void scan(RequestLine line, FieldSection fields, Set<Trait> found) {
@@ -26,6 +24,12 @@ final class FieldTraits {
         if (fields.has("upgrade")) {
             found.add(Trait.UPGRADE);
         }
+        if (fields.has("connection")) {
+            connection(line, fields, found);
+        }
+    }
+
+    private static void connection(RequestLine line, FieldSection fields, Set<Trait> found) {
         if (fields.elements("connection").anyMatch("close"::equals)) {
             found.add(Trait.CONNECTION_CLOSE);
         }
@@ -51,10 +55,14 @@ final class FieldTraits {
             String value = host.value();
             if (value.isEmpty()) {
                 found.add(Trait.HOST_EMPTY);
-            } else if (!HOST_AND_PORT.matcher(value).matches()
-                    || NO_PERCENT_ENCODING.matcher(value).find()) {
+            } else if (!isHost(value)) {
                 found.add(Trait.HOST_INVALID);
             }
         }
+    }
+
+    private static boolean isHost(String value) {
+        boolean spelt = Tokens.isPlain(value) || HOST_AND_PORT.matcher(value).matches();
+        return spelt && !UriOctets.hasBrokenPercentEncoding(value);
     }
 }

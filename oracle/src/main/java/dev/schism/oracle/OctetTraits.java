@@ -12,10 +12,14 @@ final class OctetTraits {
         if (line.ending() == SentLine.Ending.LF) {
             found.add(Trait.BARE_LF);
         }
-        for (int i = 0; i < line.text().length(); i++) {
-            char c = line.text().charAt(i);
+        String text = line.text();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x7F) {
+                continue;
+            }
             if (c == '\r') {
-                boolean cutBetween = !line.isComplete() && i == line.text().length() - 1;
+                boolean cutBetween = !line.isComplete() && i == text.length() - 1;
                 if (!cutBetween) {
                     found.add(Trait.BARE_CR);
                 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A request line taken apart leniently.
@@ -17,16 +16,33 @@ import java.util.regex.Pattern;
 record RequestLine(String method, String target, String version, boolean spaced) {
 
     private static final String WHITESPACE = " \t\u000B\f\r";
-    private static final Pattern GAP = Pattern.compile("[" + WHITESPACE + "]+");
 
     static RequestLine parse(String line) {
         boolean nameless = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
-        List<String> words = Arrays.asList(GAP.split(nameless ? "-" + line : line));
+        List<String> words = words(nameless ? "-" + line : line);
         String method = nameless ? "" : words.get(0);
         boolean versioned = words.size() > 2 || (words.size() == 2 && looksLikeVersion(words.get(1)));
         String version = versioned ? words.get(words.size() - 1) : "";
         String target = String.join(" ", words.subList(1, words.size() - (versioned ? 1 : 0)));
         return new RequestLine(method, target, version, !isPlain(line, method, target, version));
+    }
+
+    /** Takes a line apart at runs of whitespace; the first word is there, possibly empty, a last empty one is not. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        do {
+            int end = at;
+            while (end < line.length() && WHITESPACE.indexOf(line.charAt(end)) < 0) {
+                end++;
+            }
+            words.add(line.substring(at, end));
+            at = end;
+            while (at < line.length() && WHITESPACE.indexOf(line.charAt(at)) >= 0) {
+                at++;
+            }
+        } while (at < line.length());
+        return words;
     }
 
     private static boolean looksLikeVersion(String word) {

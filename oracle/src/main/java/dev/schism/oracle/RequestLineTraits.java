@@ -13,10 +13,6 @@ final class RequestLineTraits {
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+):[0-9]*");
-    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
-    private static final Pattern NO_URI_OCTET = Pattern.compile("[^A-Za-z0-9._~:/?@!$&'()*+,;=%\\[\\]-]");
-    private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final Pattern END_OF_PATH = Pattern.compile("[?#]");
     private static final Pattern AUTHORITY_PREFIX = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
 
@@ -60,7 +56,7 @@ final class RequestLineTraits {
         String upper = version.toUpperCase(Locale.ROOT);
         if (version.isEmpty()) {
             found.add(Trait.VERSION_MISSING);
-        } else if (!VERSION.matcher(upper).matches()) {
+        } else if (!isVersion(upper)) {
             found.add(Trait.VERSION_MALFORMED);
         } else if (!upper.startsWith("HTTP/1.")) {
             found.add(Trait.VERSION_MAJOR);
@@ -72,6 +68,14 @@ final class RequestLineTraits {
         if (upper.equals("HTTP/1.0")) {
             found.add(Trait.VERSION_1_0);
         }
+    }
+
+    private static boolean isVersion(String upper) {
+        return upper.length() == "HTTP/1.1".length()
+                && upper.startsWith("HTTP/")
+                && Tokens.isDigit(upper.charAt(5))
+                && upper.charAt(6) == '.'
+                && Tokens.isDigit(upper.charAt(7));
     }
 
     private static void form(RequestLine line, Set<Trait> found) {
@@ -91,10 +95,14 @@ final class RequestLineTraits {
     }
 
     private static void octets(String target, Set<Trait> found) {
-        if (NO_URI_OCTET.matcher(target.replace(" ", "")).find()) {
-            found.add(Trait.TARGET_INVALID_OCTET);
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c != ' ' && !UriOctets.isAllowed(c)) {
+                found.add(Trait.TARGET_INVALID_OCTET);
+                break;
+            }
         }
-        if (NO_PERCENT_ENCODING.matcher(target).find()) {
+        if (UriOctets.hasBrokenPercentEncoding(target)) {
             found.add(Trait.TARGET_PERCENT_INVALID);
         } else if (target.indexOf('%') >= 0) {
             found.add(Trait.TARGET_PERCENT);
@@ -102,14 +110,18 @@ final class RequestLineTraits {
     }
 
     private static void path(String target, Set<Trait> found) {
-        String path = target.startsWith("/")
-                ? END_OF_PATH.split(target, 2)[0]
-                : AUTHORITY_PREFIX.matcher(END_OF_PATH.split(target, 2)[0]).replaceFirst("");
-        if (DOT_SEGMENT.matcher(path).find()) {
+        String whole = UriOctets.beforeQuery(target);
+        String path =
+                whole.startsWith("/") ? whole : AUTHORITY_PREFIX.matcher(whole).replaceFirst("");
+        if (mayHaveDotSegment(path) && DOT_SEGMENT.matcher(path).find()) {
             found.add(Trait.TARGET_DOT_SEGMENT);
         }
         if (path.contains("//")) {
             found.add(Trait.TARGET_EMPTY_SEGMENT);
         }
+    }
+
+    private static boolean mayHaveDotSegment(String path) {
+        return path.contains("/.") || path.contains("/%2");
     }
 }

@@ -28,8 +28,12 @@ final class Tokens {
         return true;
     }
 
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Tells whether a character is optional whitespace: SP or HTAB. */
@@ -43,7 +47,7 @@ final class Tokens {
         while (from < text.length() && isBlank(text.charAt(from))) {
             from++;
         }
-        return trimEnd(text.substring(from));
+        return trimEnd(from == 0 ? text : text.substring(from));
     }
 
     /** Removes optional whitespace from the end. */

@@ -26,6 +26,15 @@ public final class Tls {
 
     private Tls() {}
 
+    /** Returns the context that this Java runtime uses where nobody asks for another one. */
+    public static SSLContext ofRuntime() {
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS must be available in this Java runtime: " + e.getMessage(), e);
+        }
+    }
+
     /** Returns a context that trusts every certificate: what is under test is HTTP, not the certificate. */
     public static SSLContext trustAll() {
         try {

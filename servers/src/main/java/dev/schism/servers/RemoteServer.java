@@ -7,6 +7,7 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** A server somebody else started; closing it does nothing to it. Immutable. */
@@ -34,17 +35,17 @@ public final class RemoteServer implements Server {
      * becomes the version. A server that does not answer is found out by calibration, not here.
      *
      * @param address where it is
-     * @param trust trust and keys where TLS is spoken
+     * @param trust makes trust and keys where TLS is spoken
      * @throws ServerUnavailableException when the host cannot be resolved
      */
-    public static RemoteServer at(RemoteAddress address, SSLContext trust) {
+    public static RemoteServer at(RemoteAddress address, Supplier<SSLContext> trust) {
         Endpoint plain;
         try {
             plain = Endpoint.tcp(address.host(), address.port());
         } catch (IllegalArgumentException e) {
             throw new ServerUnavailableException("%s: %s".formatted(address, e.getMessage()), e);
         }
-        Endpoint endpoint = address.tls() ? plain.withTls(trust) : plain;
+        Endpoint endpoint = address.tls() ? plain.withTls(trust.get()) : plain;
         return new RemoteServer(
                 endpoint, new ServerIdentity(address.toString(), version(endpoint), ServerIdentity.NONE));
     }

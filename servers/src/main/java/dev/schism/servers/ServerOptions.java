@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.servers;
 
-import java.security.NoSuchAlgorithmException;
+import dev.schism.client.Tls;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -10,9 +11,9 @@ import javax.net.ssl.SSLContext;
  *
  * @param mode who answers in a reference nginx
  * @param nginxImage the image of an nginx in a container
- * @param trust trust and keys for servers that speak TLS
+ * @param trust makes trust and keys once a server speaks TLS; they take a while
  */
-public record ServerOptions(ServerMode mode, String nginxImage, SSLContext trust) {
+public record ServerOptions(ServerMode mode, String nginxImage, Supplier<SSLContext> trust) {
 
     /** The environment variable that names another nginx image. */
     public static final String IMAGE_VARIABLE = "SCHISM_NGINX_IMAGE";
@@ -29,11 +30,7 @@ public record ServerOptions(ServerMode mode, String nginxImage, SSLContext trust
         String image = Optional.ofNullable(System.getenv(IMAGE_VARIABLE))
                 .filter(name -> !name.isBlank())
                 .orElse(NginxInContainer.DEFAULT_IMAGE);
-        try {
-            return new ServerOptions(ServerMode.ECHO, image, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new ServerUnavailableException("the JVM must have a default TLS context", e);
-        }
+        return new ServerOptions(ServerMode.ECHO, image, Tls::ofRuntime);
     }
 
     /** Returns the same options with another mode. */
@@ -47,7 +44,7 @@ public record ServerOptions(ServerMode mode, String nginxImage, SSLContext trust
     }
 
     /** Returns the same options with other trust and keys. */
-    public ServerOptions trust(SSLContext newTrust) {
+    public ServerOptions trust(Supplier<SSLContext> newTrust) {
         return new ServerOptions(mode, nginxImage, newTrust);
     }
 }

@@ -4,10 +4,10 @@ package dev.schism.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.schism.client.Tls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +146,6 @@ class CalibrationHabitsTest {
     }
 
     private static Server at(int port) throws Exception {
-        return RemoteServer.at(new RemoteAddress(Loopback.HOST, port, false), SSLContext.getDefault());
+        return RemoteServer.at(new RemoteAddress(Loopback.HOST, port, false), Tls::ofRuntime);
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.schism.client.Endpoint;
+import dev.schism.client.Tls;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +116,7 @@ class CalibratorTest {
 
     private static Server remote(int port) throws Exception {
         Endpoint endpoint = Loopback.endpoint(port);
-        return RemoteServer.at(new RemoteAddress(endpoint.host(), port, false), SSLContext.getDefault());
+        return RemoteServer.at(new RemoteAddress(endpoint.host(), port, false), Tls::ofRuntime);
     }
 
     private static void assertMeasured(Calibration calibration, Server server) {

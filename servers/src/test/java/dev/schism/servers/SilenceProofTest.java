@@ -4,6 +4,7 @@ package dev.schism.servers;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schism.client.Tls;
 import dev.schism.wire.EchoJson;
 import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Octets;
@@ -16,7 +17,6 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,8 +112,7 @@ class SilenceProofTest {
         }
 
         Server server() throws Exception {
-            return RemoteServer.at(
-                    new RemoteAddress("127.0.0.1", listener.getLocalPort(), false), SSLContext.getDefault());
+            return RemoteServer.at(new RemoteAddress("127.0.0.1", listener.getLocalPort(), false), Tls::ofRuntime);
         }
 
         private static void start(Runnable work) {

@@ -107,7 +107,7 @@ class ProbeRawTest {
 
     private static Server remote(PooledServer pool) {
         RemoteAddress address = RemoteAddress.parse("127.0.0.1:" + pool.port()).orElseThrow();
-        return RemoteServer.at(address, Tls.trustAll());
+        return RemoteServer.at(address, Tls::trustAll);
     }
 
     /** Plain requests, and half a request in the place of every so many. */

@@ -63,7 +63,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
     public boolean explains(Cause other) {
         boolean named = !traits.isEmpty() || ruleId().equals(other.ruleId());
         boolean lesser = !other.blame.party().isBroken() || sameCore(other);
-        return named && lesser && sameWay(other) && isAsGraveAs(other) && other.traits.containsAll(telling());
+        return named && lesser && isAsGraveAs(other) && sameWay(other) && other.traits.containsAll(telling());
     }
 
     /**

@@ -18,7 +18,7 @@ enum Fate {
 
     /** Reads the label that a signature has for a side, such as {@code 400}, {@code waiting} or {@code closed}. */
     static Fate of(String label) {
-        if (label.matches("[1-9][0-9]{2}")) {
+        if (isStatus(label)) {
             return label.charAt(0) < '4' ? ACCEPTED : REFUSED;
         }
         return switch (label) {
@@ -27,5 +27,9 @@ enum Fate {
             case "closed", "reset" -> CLOSED;
             default -> label.endsWith("cut") || label.equals("truncated") ? CUT : CLOSED;
         };
+    }
+
+    private static boolean isStatus(String label) {
+        return label.length() == 3 && label.charAt(0) != '0' && label.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

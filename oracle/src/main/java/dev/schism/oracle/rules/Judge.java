@@ -7,11 +7,14 @@ import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Verdict.Result;
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Observation;
+import dev.schism.wire.request.Reading;
 import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges what one server did, alone, by the rules of {@link RuleBook}. Immutable and thread-safe; a pure function.
@@ -30,13 +33,13 @@ public final class Judge {
 
     private final Profile profile;
     private final Overrides overrides;
-    private final List<Rule> reported;
+    private final Set<Rule> reported;
     private final RefusedMethods methods;
 
-    private Judge(Profile profile, Overrides overrides, List<Rule> reported, RefusedMethods methods) {
+    private Judge(Profile profile, Overrides overrides, Collection<Rule> reported, RefusedMethods methods) {
         this.profile = profile;
         this.overrides = overrides;
-        this.reported = List.copyOf(reported);
+        this.reported = Set.copyOf(reported);
         this.methods = methods;
     }
 
@@ -73,12 +76,18 @@ public final class Judge {
      * @return the verdicts of all rules that speak about what was sent, request by request
      */
     public List<Verdict> judge(Scenario scenario, Observation observation) {
-        return judge(scenario, observation, false);
+        Conversation conversation = Conversation.of(scenario, observation);
+        List<Reading> readings = RequestReading.readings(conversation.sent());
+        return judge(scenario, observation, conversation, readings, false);
     }
 
-    private List<Verdict> judge(Scenario scenario, Observation observation, boolean settled) {
-        Conversation conversation = Conversation.of(scenario, observation);
-        return RequestReading.readings(conversation.sent()).stream()
+    private List<Verdict> judge(
+            Scenario scenario,
+            Observation observation,
+            Conversation conversation,
+            List<Reading> readings,
+            boolean settled) {
+        return readings.stream()
                 .map(reading -> judge(new Session(scenario, observation, conversation, reading, settled)))
                 .min(LEAST_BROKEN)
                 .map(this::reportable)
@@ -94,8 +103,13 @@ public final class Judge {
      */
     public Judgement judge(Divergence divergence) {
         boolean settled = divergence.facets().stream().anyMatch(one -> one.facet() == Facet.CONNECTION_END);
-        List<Verdict> reference = judge(divergence.scenario(), divergence.reference(), settled);
-        List<Verdict> target = judge(divergence.scenario(), divergence.target(), settled);
+        Scenario scenario = divergence.scenario();
+        Conversation there = Conversation.of(scenario, divergence.reference());
+        Conversation here = Conversation.of(scenario, divergence.target());
+        List<Reading> readings = RequestReading.readings(there.sent());
+        List<Reading> others = here.sent().equals(there.sent()) ? readings : RequestReading.readings(here.sent());
+        List<Verdict> reference = judge(scenario, divergence.reference(), there, readings, settled);
+        List<Verdict> target = judge(scenario, divergence.target(), here, others, settled);
         Blame blame = Blame.of(reference, target, new Finding.Difference(divergence));
         return new Judgement(profile, overrides.byRule().keySet(), reference, target, blame);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.wire.request;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * One request as it was read in one dialect.
@@ -104,12 +104,23 @@ public record Message(
 
     /** Returns the field lines of a name in order. */
     public List<Field> fields(String name) {
-        return fields.stream().filter(field -> field.is(name)).toList();
+        List<Field> named = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.is(name)) {
+                named.add(field);
+            }
+        }
+        return named;
     }
 
     /** Returns the first field line of a name. */
     public Optional<Field> field(String name) {
-        return fields.stream().filter(field -> field.is(name)).findFirst();
+        for (Field field : fields) {
+            if (field.is(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tells whether there is a field of that name. */
@@ -119,20 +130,28 @@ public record Message(
 
     /** Returns the non-empty members of all field lines of a name, in lower case and in order. */
     public List<String> members(String name) {
-        return fields(name).stream()
-                .flatMap(field -> Stream.of(field.value().split(",", -1)))
-                .map(member -> Grammar.trimOws(member).toLowerCase(Locale.ROOT))
-                .filter(member -> !member.isEmpty())
-                .toList();
+        List<String> members = new ArrayList<>();
+        for (Field field : fields(name)) {
+            for (String listed : field.value().split(",", -1)) {
+                String member = Grammar.trimOws(listed).toLowerCase(Locale.ROOT);
+                if (!member.isEmpty()) {
+                    members.add(member);
+                }
+            }
+        }
+        return members;
     }
 
     /** Returns the offset of the first flaw of one of these kinds. */
     public OptionalInt flaw(Flaw.Kind... kinds) {
-        List<Flaw.Kind> wanted = List.of(kinds);
-        return flaws.stream()
-                .filter(flaw -> wanted.contains(flaw.kind()))
-                .mapToInt(Flaw::offset)
-                .findFirst();
+        for (Flaw flaw : flaws) {
+            for (Flaw.Kind kind : kinds) {
+                if (flaw.kind() == kind) {
+                    return OptionalInt.of(flaw.offset());
+                }
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Tells whether its sender wants the connection closed after it (RFC 9112 §9.3). */

@@ -25,7 +25,7 @@ public final class RequestReading {
     public static List<Reading> readings(Octets octets) {
         List<Reading> readings = new ArrayList<>();
         for (Dialect.Words words : Dialect.Words.values()) {
-            for (Dialect.LineFeed lineFeed : Dialect.LineFeed.values()) {
+            for (Dialect.LineFeed lineFeed : lineFeeds(octets)) {
                 Reading reading = read(octets, new Dialect(lineFeed, words));
                 if (readings.stream().noneMatch(other -> other.messages().equals(reading.messages()))) {
                     readings.add(reading);
@@ -33,6 +33,17 @@ public final class RequestReading {
             }
         }
         return List.copyOf(readings);
+    }
+
+    /** Returns what an LF without CR may be; where there is none, one answer is enough. */
+    private static List<Dialect.LineFeed> lineFeeds(Octets octets) {
+        List<Dialect.LineFeed> all = List.of(Dialect.LineFeed.values());
+        for (int at = octets.indexOf('\n', 0); at >= 0; at = octets.indexOf('\n', at + 1)) {
+            if (at == 0 || octets.at(at - 1) != '\r') {
+                return all;
+            }
+        }
+        return all.subList(0, 1);
     }
 
     /** Reads the one request that starts at an index, in one dialect. */
