@@ -15,8 +15,10 @@ final class OctetTraits {
         for (int i = 0; i < line.text().length(); i++) {
             char c = line.text().charAt(i);
             if (c == '\r') {
-                boolean cutBetween = !line.isComplete() && i == line.text().length() - 1;
-                if (!cutBetween) {
+                boolean last = i == line.text().length() - 1;
+                if (last && line.ending() == SentLine.Ending.CRLF) {
+                    found.add(Trait.EXTRA_CR);
+                } else if (!last || line.isComplete()) {
                     found.add(Trait.BARE_CR);
                 }
             } else if (c == 0) {

@@ -17,11 +17,18 @@ import java.util.regex.Pattern;
 record RequestLine(String method, String target, String version, boolean spaced) {
 
     private static final String WHITESPACE = " \t\u000B\f\r";
+    /** Words of a request line; a line with as many behind whitespace has no word too few. */
+    private static final int COMPLETE = 3;
+
     private static final Pattern GAP = Pattern.compile("[" + WHITESPACE + "]+");
 
     static RequestLine parse(String line) {
-        boolean nameless = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
-        List<String> words = Arrays.asList(GAP.split(nameless ? "-" + line : line));
+        boolean indented = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
+        List<String> words = Arrays.asList(GAP.split(indented ? "-" + line : line));
+        boolean nameless = indented && words.size() <= COMPLETE;
+        if (indented && !nameless) {
+            words = words.subList(1, words.size());
+        }
         String method = nameless ? "" : words.get(0);
         boolean versioned = words.size() > 2 || (words.size() == 2 && looksLikeVersion(words.get(1)));
         String version = versioned ? words.get(words.size() - 1) : "";
