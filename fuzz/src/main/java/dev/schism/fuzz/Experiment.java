@@ -90,7 +90,8 @@ final class Experiment {
         Optional<Scenario> neighbour = agreeing.stream()
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
-        Optional<Divergence> without = withoutBystander(cause, trials, agreeing);
+        Optional<Divergence> without =
+                withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
         }
@@ -100,6 +101,19 @@ final class Experiment {
         }
         List<Divergence> parts = agreeing.isEmpty() ? parts(cause, trials) : List.of();
         return new Result(neighbour, parts.size() > 1 ? parts : List.of());
+    }
+
+    /** Finds what stands for the whole with fewer traits, as there is where the shrinking had to end early. */
+    private Optional<Divergence> withLess(Cause whole, List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> !trial.removed().isEmpty())
+                .sorted(Comparator.comparingInt(
+                                (Trial trial) -> trial.removed().size())
+                        .reversed())
+                .flatMap(trial -> difference(trial).stream())
+                .filter(other -> showsAs(other, whole.way()))
+                .filter(other -> causes.glance(other).standsFor(whole))
+                .findFirst();
     }
 
     /**
@@ -124,24 +138,26 @@ final class Experiment {
     /**
      * Returns what a difference hides, one of each: without something that keeps one side from accepting, the other
      * side does the same as before. What a side refuses for a reason of its own, or waits for, tells nothing about the
-     * other. Nor does HEAD, which only changes how a response is read. None of them is less grave.
+     * other. Nor does HEAD, which only changes how a response is read. One of them at least is no less grave.
      */
     private List<Divergence> hidden(Cause whole, List<Trial> trials) {
         List<Divergence> hidden = new ArrayList<>();
         List<Cause> found = new ArrayList<>();
         for (Trial trial : trials) {
-            Optional<Divergence> other = difference(trial)
-                    .filter(one -> trial.removed().equals(HEAD) && !showsAs(one, whole.way())
-                            || !trial.removed().isEmpty() && Way.of(one).isHiddenBy(whole.way()));
+            Optional<Divergence> other = difference(trial).filter(one -> isHidden(trial, one, whole.way()));
             Optional<Cause> part = other.map(causes::glance);
-            if (part.isPresent()
-                    && part.get().isAsGraveAs(whole)
-                    && found.stream().noneMatch(part.get()::sameCore)) {
+            if (part.isPresent() && found.stream().noneMatch(part.get()::sameCore)) {
                 hidden.add(other.get());
                 found.add(part.get());
             }
         }
-        return hidden;
+        return found.stream().anyMatch(part -> part.isAsGraveAs(whole)) ? hidden : List.of();
+    }
+
+    private static boolean isHidden(Trial trial, Divergence divergence, Way whole) {
+        boolean readOtherwise = trial.removed().equals(HEAD) && !showsAs(divergence, whole);
+        return readOtherwise
+                || (!trial.removed().isEmpty() && Way.of(divergence).isHiddenBy(whole));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -56,9 +57,13 @@ final class Repairs {
         return IntStream.range(0, steps.size())
                 .boxed()
                 .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
-                        ? repairs(PayloadText.of(send.bytes())).map(text ->
-                                (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text.get()))
-                        : Stream.of(() -> StepPasses.without(scenario, index)));
+                        ? Stream.concat(without(scenario, index), repairs(PayloadText.of(send.bytes()))
+                                .map(text -> () -> StepPasses.replaced(scenario, index, text.get())))
+                        : without(scenario, index));
+    }
+
+    private static Stream<Supplier<Scenario>> without(Scenario scenario, int step) {
+        return Stream.of(() -> StepPasses.without(scenario, step));
     }
 
     /** Repairs one request of several at a time. */
@@ -72,10 +77,11 @@ final class Repairs {
                     }
                     String before = text.substring(0, starts.get(request));
                     String after = text.substring(starts.get(request + 1));
-                    Stream<Supplier<String>> better =
-                            new Repairs(text.substring(starts.get(request), starts.get(request + 1))).all().stream();
-                    Stream<Supplier<String>> without = starts.size() > 2 ? Stream.of(() -> "") : Stream.empty();
-                    return Stream.concat(without, better).map(one -> () -> before + one.get() + after);
+                    String whole = text.substring(starts.get(request), starts.get(request + 1));
+                    Stream<Supplier<String>> fewer =
+                            starts.size() > 2 ? Stream.of(() -> whole, () -> before + after) : Stream.empty();
+                    return Stream.concat(
+                            fewer, new Repairs(whole).all().stream().map(one -> () -> before + one.get() + after));
                 });
     }
 
@@ -83,25 +89,24 @@ final class Repairs {
      * Finds where requests begin: at the start of a line, or within one, right behind the content of the one before.
      */
     private static List<Integer> starts(String text) {
-        TreeSet<Integer> starts = new TreeSet<>(RequestLines.starts(text));
+        SortedSet<Integer> starts = new TreeSet<>(RequestLines.starts(text));
         starts.add(0);
-        Integer start = 0;
-        for (int request = 0; request < MAX_REQUESTS && start != null; request++, start = starts.higher(start)) {
-            int from = start;
-            behindContent(text.substring(from, Math.min(text.length(), from + MAX_OCTETS)))
-                    .ifPresent(behind -> {
-                        int lineStart = text.lastIndexOf('\n', from + behind - 1) + 1;
-                        if (lineStart > from) {
-                            starts.remove(lineStart);
-                        }
-                        starts.add(from + behind);
-                    });
+        int from = 0;
+        for (int request = 0; request < MAX_REQUESTS && from < text.length(); request++) {
+            Optional<Integer> content = contentEnd(text.substring(from, Math.min(text.length(), from + MAX_OCTETS)));
+            if (content.isPresent()) {
+                int end = from + content.get();
+                int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+                starts.removeIf(start -> start > 0 && start == lineStart);
+                starts.add(end);
+            }
+            from = starts.tailSet(from + 1).first();
         }
         return List.copyOf(starts);
     }
 
-    /** Finds what follows the content of a request that Content-Length frames. */
-    private static Optional<Integer> behindContent(String text) {
+    /** Finds the end of a content that Content-Length frames, where something follows. */
+    private static Optional<Integer> contentEnd(String text) {
         if (!LENGTH.matcher(text).find()) {
             return Optional.empty();
         }

@@ -57,8 +57,8 @@ class ExperimentTest {
     void waitingForTheRestHidesThatASideAccepts() {
         List<Divergence> simpler = simpler(
                 "GET / HTTP/1.1\r\nHost: a b\r\n",
-                sent -> refusing(sent, "a b"),
-                sent -> sent.endsWith("\r\n\r\n") ? ScriptedServer.OK : ScriptedServer.SILENT);
+                sent -> sent.contains("Host: a b") ? ScriptedServer.BAD_REQUEST : waiting(sent),
+                ExperimentTest::waiting);
 
         assertThat(simpler)
                 .singleElement()
@@ -86,6 +86,22 @@ class ExperimentTest {
                         sent -> sent.contains(TAB) ? NOT_IMPLEMENTED : ScriptedServer.OK,
                         sent -> ScriptedServer.OK))
                 .isEmpty();
+    }
+
+    @Test
+    void eachOfTwoReasonsIsEnough() {
+        List<Divergence> simpler = simpler(
+                "GET / http/1.1\r\nHost: a\r\nX: \0\r\n\r\n",
+                sent -> sent.contains("http/") || sent.contains("\0") ? ScriptedServer.BAD_REQUEST : ScriptedServer.OK,
+                sent -> ScriptedServer.OK);
+
+        assertThat(simpler)
+                .singleElement()
+                .satisfies(one -> assertThat(one.signature().traits()).hasSize(1));
+    }
+
+    private static String waiting(String sent) {
+        return sent.endsWith("\r\n\r\n") ? ScriptedServer.OK : ScriptedServer.SILENT;
     }
 
     private static String refusing(String sent, String wrong) {

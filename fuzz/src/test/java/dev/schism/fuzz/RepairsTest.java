@@ -119,6 +119,20 @@ class RepairsTest {
     }
 
     @Test
+    void leaveOneRequestAlone() {
+        String odd = "POST / HTTP/1.1\r\nHost:\ta\r\n\r\n";
+        Scenario sends = new Scenario(
+                "sends",
+                List.of(),
+                Stream.concat(scenario(GET).steps().stream().limit(1), scenario(odd).steps().stream())
+                        .toList());
+
+        assertThat(Repairs.of(scenario(GET + odd + GET)).map(Supplier::get)).contains(scenario(odd));
+        assertThat(Repairs.of(sends).map(Supplier::get).map(Scenario::steps))
+                .contains(scenario(odd).steps());
+    }
+
+    @Test
     void leaveALargeRequestToOtherPasses() {
         assertThat(Repairs.of(scenario("GET /" + "a".repeat(Repairs.MAX_OCTETS) + " HTTP/1.1\r\n\r\n"))
                         .filter(one -> one.get().steps().size() > 1))

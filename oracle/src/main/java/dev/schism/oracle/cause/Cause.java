@@ -94,7 +94,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
 
     /** What a further request shows is what the end of the connection shows. */
     private boolean keepsLike(Cause other) {
-        return way.keepsLike(other.way) && (isOfEnd() || other.isOfEnd());
+        return way.keepsLike(other.way) && isOfEnd() && other.isOfEnd();
     }
 
     private boolean isOfEnd() {
@@ -147,7 +147,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
 
     /** Returns what is the same for all causes that may be one. */
     String family() {
-        return isHalf() ? way.keyOfHalf() : way.family();
+        return isHalf() && way.isExchange() ? way.keyOfHalf() : way.family();
     }
 
     private boolean isHalf() {

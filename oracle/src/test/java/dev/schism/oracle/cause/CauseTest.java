@@ -165,6 +165,11 @@ class CauseTest {
         Cause closed = cause(Party.BOTH_ALLOWED, "LN-13", new Way(Way.EXCHANGE, "400", "closed"), "truncated");
         Cause whole = cause(Party.BOTH_ALLOWED, "LN-13", new Way(Way.EXCHANGE, "400", "closed"), "nul");
 
+        Way kept = new Way(Way.END, "open", "fin");
+        Cause end = cause(Party.BOTH_ALLOWED, "LN-13", kept, "cl-and-te");
+        Cause half = cause(Party.BOTH_ALLOWED, "LN-13", kept, "cl-and-te", "truncated");
+
+        assertThat(Causes.rows(List.of(end, half), Function.identity())).hasSize(1);
         assertThat(Causes.rows(List.of(waiting, closed), Function.identity())).hasSize(1);
         assertThat(Causes.rows(List.of(waiting, whole), Function.identity())).hasSize(2);
     }
