@@ -5,6 +5,7 @@ import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Finding.Agreement;
 import dev.schism.oracle.Finding.Difference;
+import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
 import dev.schism.oracle.cause.Cause;
 import dev.schism.oracle.cause.Way;
@@ -24,6 +25,8 @@ final class Experiment {
 
     /** Most repairs that are tried on one scenario. */
     static final int MAX_REPAIRS = 64;
+
+    private static final Set<String> HEAD = Set.of(Trait.METHOD_HEAD.key());
 
     private final Pairs pairs;
     private final CauseFinder causes;
@@ -87,30 +90,74 @@ final class Experiment {
         Optional<Scenario> neighbour = agreeing.stream()
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
-        Optional<Divergence> without = withoutBystander(cause, trials, agreeing);
+        Optional<Divergence> without =
+                withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
+        }
+        List<Divergence> hidden = hidden(cause, trials);
+        if (!hidden.isEmpty()) {
+            return new Result(neighbour, hidden);
         }
         List<Divergence> parts = agreeing.isEmpty() ? parts(cause, trials) : List.of();
         return new Result(neighbour, parts.size() > 1 ? parts : List.of());
     }
 
+    /** Finds what stands for the whole with fewer traits, as there is where the shrinking had to end early. */
+    private Optional<Divergence> withLess(Cause whole, List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> !trial.removed().isEmpty())
+                .sorted(Comparator.comparingInt(
+                                (Trial trial) -> trial.removed().size())
+                        .reversed())
+                .flatMap(trial -> difference(trial).stream())
+                .filter(other -> showsAs(other, whole.way()))
+                .filter(other -> causes.glance(other).standsFor(whole))
+                .findFirst();
+    }
+
     /**
      * Finds the same difference without traits that it neither needs nor follows from: without them the sides differ in
-     * the same way, with them and without another trait they agree. A rule about a bystander is broken, but it is not
-     * why the sides differ.
+     * the same way, or in one that they hide, with them and without another trait they agree. A rule about a bystander
+     * is broken, but it is not why the sides differ.
      */
     private static Optional<Divergence> withoutBystander(Cause cause, List<Trial> trials, List<Trial> agreeing) {
         return trials.stream()
                 .filter(trial -> !trial.removed().isEmpty())
                 .filter(trial -> difference(trial)
-                        .filter(other -> showsAs(other, cause.way()))
+                        .filter(other ->
+                                showsAs(other, cause.way()) || Way.of(other).isHiddenBy(cause.way()))
                         .isPresent())
                 .filter(trial -> agreeing.stream()
                         .anyMatch(other ->
                                 !other.removed().isEmpty() && Collections.disjoint(other.removed(), trial.removed())))
                 .max(Comparator.comparingInt(trial -> trial.removed().size()))
                 .flatMap(Experiment::difference);
+    }
+
+    /**
+     * Returns what a difference hides, one of each: without something that keeps one side from accepting, the other
+     * side does the same as before. What a side refuses for a reason of its own, or waits for, tells nothing about the
+     * other. Nor does HEAD, which only changes how a response is read. One of them at least is no less grave.
+     */
+    private List<Divergence> hidden(Cause whole, List<Trial> trials) {
+        List<Divergence> hidden = new ArrayList<>();
+        List<Cause> found = new ArrayList<>();
+        for (Trial trial : trials) {
+            Optional<Divergence> other = difference(trial).filter(one -> isHidden(trial, one, whole.way()));
+            Optional<Cause> part = other.map(causes::glance);
+            if (part.isPresent() && found.stream().noneMatch(part.get()::sameCore)) {
+                hidden.add(other.get());
+                found.add(part.get());
+            }
+        }
+        return found.stream().anyMatch(part -> part.isAsGraveAs(whole)) ? hidden : List.of();
+    }
+
+    private static boolean isHidden(Trial trial, Divergence divergence, Way whole) {
+        boolean readOtherwise = trial.removed().equals(HEAD) && !showsAs(divergence, whole);
+        return readOtherwise
+                || (!trial.removed().isEmpty() && Way.of(divergence).isHiddenBy(whole));
     }
 
     /**

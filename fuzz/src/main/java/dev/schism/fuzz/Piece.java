@@ -13,6 +13,8 @@ record Piece(Kind kind, int from, int to) {
     enum Kind {
         /** Empty lines before a request line. */
         LEADING_LINES,
+        /** Whitespace before a whole request line. */
+        INDENT,
         METHOD,
         /** What stands between two parts of a request line. */
         GAP,

@@ -49,7 +49,8 @@ final class Pieces {
     private void requestLine() {
         int end = lineEnd();
         int lineEnd = contentEnd(at, end);
-        int methodEnd = word(at, lineEnd);
+        int methodStart = methodStart(lineEnd);
+        int methodEnd = word(methodStart, lineEnd);
         int targetStart = blanks(methodEnd, lineEnd);
         int versionStart = lastWord(targetStart, lineEnd);
         boolean versioned = text.regionMatches(true, versionStart, "HTTP", 0, 4) || versionStart > targetStart;
@@ -57,12 +58,20 @@ final class Pieces {
         while (targetEnd > targetStart && isBlank(text.charAt(targetEnd - 1))) {
             targetEnd--;
         }
-        add(Kind.METHOD, at, methodEnd);
+        add(Kind.INDENT, at, methodStart);
+        add(Kind.METHOD, methodStart, methodEnd);
         add(Kind.GAP, methodEnd, targetStart);
         add(Kind.TARGET, targetStart, targetEnd);
         add(Kind.GAP, targetEnd, versioned ? versionStart : lineEnd);
         add(Kind.VERSION, versioned ? versionStart : lineEnd, lineEnd);
         endLine(end);
+    }
+
+    /** Whitespace before a line that lacks nothing is no empty method. */
+    private int methodStart(int lineEnd) {
+        int start = blanks(at, lineEnd);
+        int next = blanks(word(start, lineEnd), lineEnd);
+        return lastWord(next, lineEnd) > next ? start : at;
     }
 
     private int word(int from, int to) {
@@ -185,6 +194,7 @@ final class Pieces {
         boolean mayBeEmpty = kind == Kind.GAP
                 || kind == Kind.TARGET
                 || kind == Kind.NAME
+                || kind == Kind.VALUE
                 || kind == Kind.VERSION
                 || kind == Kind.LINE_END;
         if (to > from || mayBeEmpty) {

@@ -5,9 +5,14 @@ import dev.schism.fuzz.Piece.Kind;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,6 +31,12 @@ final class Repairs {
     /** Parts of a request that are repaired one by one. */
     static final int MAX_PIECES = 400;
 
+    /** Names of fields with several lines that are left out. */
+    private static final int MAX_REPEATED = 8;
+    /** More field lines than this are left out at once. */
+    private static final int MANY_FIELDS = 100;
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\ncontent-length[ \\t]*:");
     private static final String CRLF = "\r\n";
     private static final String HOST_LINE = "Host: a" + CRLF;
     private static final Map<String, String> VALUES =
@@ -55,17 +66,18 @@ final class Repairs {
         return IntStream.range(0, steps.size())
                 .boxed()
                 .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
-                        ? repairs(PayloadText.of(send.bytes())).map(text ->
-                                (Supplier<Scenario>) () -> StepPasses.replaced(scenario, index, text.get()))
-                        : Stream.of(() -> StepPasses.without(scenario, index)));
+                        ? Stream.concat(without(scenario, index), repairs(PayloadText.of(send.bytes()))
+                                .map(text -> () -> StepPasses.replaced(scenario, index, text.get())))
+                        : without(scenario, index));
+    }
+
+    private static Stream<Supplier<Scenario>> without(Scenario scenario, int step) {
+        return Stream.of(() -> StepPasses.without(scenario, step));
     }
 
     /** Repairs one request of several at a time. */
     private static Stream<Supplier<String>> repairs(String text) {
-        List<Integer> starts = new ArrayList<>(RequestLines.starts(text));
-        if (starts.get(0) != 0) {
-            starts.add(0, 0);
-        }
+        List<Integer> starts = starts(text);
         return IntStream.range(0, Math.min(MAX_REQUESTS, starts.size() - 1))
                 .boxed()
                 .flatMap(request -> {
@@ -74,17 +86,63 @@ final class Repairs {
                     }
                     String before = text.substring(0, starts.get(request));
                     String after = text.substring(starts.get(request + 1));
-                    Stream<Supplier<String>> better =
-                            new Repairs(text.substring(starts.get(request), starts.get(request + 1))).all().stream();
-                    Stream<Supplier<String>> without = starts.size() > 2 ? Stream.of(() -> "") : Stream.empty();
-                    return Stream.concat(without, better).map(one -> () -> before + one.get() + after);
+                    String whole = text.substring(starts.get(request), starts.get(request + 1));
+                    Stream<Supplier<String>> fewer =
+                            starts.size() > 2 ? Stream.of(() -> whole, () -> before + after) : Stream.empty();
+                    return Stream.concat(
+                            fewer, new Repairs(whole).all().stream().map(one -> () -> before + one.get() + after));
                 });
+    }
+
+    /**
+     * Finds where requests begin: at the start of a line, or within one, right behind the content of the one before.
+     */
+    private static List<Integer> starts(String text) {
+        SortedSet<Integer> starts = new TreeSet<>(RequestLines.starts(text));
+        starts.add(0);
+        int from = 0;
+        for (int request = 0; request < MAX_REQUESTS && from < text.length(); request++) {
+            Optional<Integer> content = contentEnd(text.substring(from, Math.min(text.length(), from + MAX_OCTETS)));
+            if (content.isPresent()) {
+                int end = from + content.get();
+                int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+                starts.removeIf(start -> start > 0 && start == lineStart);
+                starts.add(end);
+            }
+            from = starts.tailSet(from + 1).first();
+        }
+        return List.copyOf(starts);
+    }
+
+    /** Finds the end of a content that Content-Length frames, where something follows. */
+    private static Optional<Integer> contentEnd(String text) {
+        if (!LENGTH.matcher(text).find()) {
+            return Optional.empty();
+        }
+        Repairs first = new Repairs(text);
+        return first.pieces.stream()
+                .filter(piece -> piece.is(Kind.CONTENT))
+                .findFirst()
+                .filter(any -> first.pieces.stream().noneMatch(piece -> piece.is(Kind.CHUNK_SIZE)))
+                .flatMap(content -> first.announced().map(length -> content.from() + length))
+                .filter(end -> end < text.length());
+    }
+
+    private Optional<Integer> announced() {
+        return pieces.stream()
+                .filter(piece -> piece.is(Kind.VALUE) && nameBefore(piece).equals("content-length"))
+                .map(piece -> piece.in(text))
+                .filter(digits -> digits.matches("[0-9]{1,5}"))
+                .map(Integer::valueOf)
+                .findFirst();
     }
 
     private List<Supplier<String>> all() {
         withoutContent();
         pieces.stream().limit(MAX_PIECES).forEach(this::repair);
         repaired.add(() -> everywhere(Kind.LINE_END, CRLF));
+        repaired.add(this::withFewFields);
+        withoutRepeated();
         plainOctets();
         repaired.add(() -> withHost(text));
         completed();
@@ -93,7 +151,7 @@ final class Repairs {
 
     private void repair(Piece piece) {
         switch (piece.kind()) {
-            case LEADING_LINES, CHUNK_EXTENSION -> replace(piece, "");
+            case LEADING_LINES, INDENT, CHUNK_EXTENSION -> replace(piece, "");
             case FIELD, TRAILER -> field(piece);
             case METHOD -> {
                 replace(piece, "GET");
@@ -132,6 +190,15 @@ final class Repairs {
         if (path.startsWith("/") && path.length() > 1) {
             replace(piece, path);
         }
+        String target = piece.in(text);
+        replace(piece, target.replace("%00", "a"));
+        replace(piece, target.replaceAll("%[0-9A-Fa-f]{2}", "a"));
+        replace(piece, target.replaceAll("%(?![0-9A-Fa-f]{2})", "a"));
+        replace(piece, target.replaceAll("(?i)/(?:\\.|%2e){1,2}(?=/|$)", "/a"));
+        replace(piece, target.replaceAll("/{2,}", "/"));
+        if (!target.isEmpty() && !target.startsWith("/")) {
+            replace(piece, "/" + target);
+        }
     }
 
     private void version(Piece piece) {
@@ -151,6 +218,9 @@ final class Repairs {
 
     private void value(Piece piece) {
         String name = nameBefore(piece);
+        if (piece.from() == piece.to() && !VALUES.containsKey(name)) {
+            return;
+        }
         replace(piece, usual(name));
         replace(piece, piece.in(text).toLowerCase(Locale.ROOT));
     }
@@ -185,6 +255,7 @@ final class Repairs {
                 .orElse(0);
         String digits = piece.in(text).trim().replaceFirst("^0+(?=.)", "");
         replace(piece, digits.matches("[0-9a-fA-F]{1,6}") ? digits : Integer.toHexString(size));
+        replace(piece, Integer.toHexString(size));
     }
 
     /** Leaves out all content with the fields that frame it, and the other way round: all content made chunked. */
@@ -241,6 +312,50 @@ final class Repairs {
         repaired.add(() -> FOLD.matcher(head).replaceAll(" ") + rest);
     }
 
+    /** Leaves out all lines of a field that has several: where one goes, the others may do the same. */
+    private void withoutRepeated() {
+        Set<String> names = new HashSet<>();
+        Set<String> repeated = new TreeSet<>();
+        for (Piece piece : pieces) {
+            if (piece.is(Kind.FIELD) && !names.add(nameOf(piece))) {
+                repeated.add(nameOf(piece));
+            }
+        }
+        repeated.stream()
+                .limit(MAX_REPEATED)
+                .forEach(name -> repaired.add(() -> {
+                    StringBuilder without = new StringBuilder();
+                    int from = 0;
+                    for (Piece piece : pieces) {
+                        if (piece.is(Kind.FIELD) && nameOf(piece).equals(name)) {
+                            without.append(text, from, piece.from());
+                            from = piece.to();
+                        }
+                    }
+                    return without.append(text, from, text.length()).toString();
+                }));
+    }
+
+    private String nameOf(Piece field) {
+        return field.in(text).split(":", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** Leaves out the fields that mean nothing where they are many. */
+    private String withFewFields() {
+        List<Piece> fields =
+                pieces.stream().filter(piece -> piece.is(Kind.FIELD)).toList();
+        StringBuilder few = new StringBuilder();
+        int from = 0;
+        for (Piece field : fields.size() > MANY_FIELDS ? fields : List.<Piece>of()) {
+            String name = nameOf(field);
+            if (!VALUES.containsKey(name) && !name.equals("content-length")) {
+                few.append(text, from, field.from());
+                from = field.to();
+            }
+        }
+        return few.append(text, from, text.length()).toString();
+    }
+
     private String withHost(String request) {
         int lineEnd = request.indexOf('\n');
         boolean there = pieces.stream()
@@ -254,6 +369,7 @@ final class Repairs {
     private void completed() {
         for (String rest : List.of(CRLF, "\n", CRLF + CRLF, "0" + CRLF + CRLF, CRLF + "0" + CRLF + CRLF)) {
             repaired.add(() -> text + rest);
+            repaired.add(() -> withHost(text) + rest);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.Octets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,6 +40,18 @@ class RepairsTest {
                 Arguments.of(Trait.TARGET_EMPTY, "GET HTTP/1.1\r\nHost: a\r\n\r\n"),
                 Arguments.of(Trait.REQUEST_LINE_SPACES, "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"),
                 Arguments.of(Trait.LEADING_EMPTY_LINE, "\r\n" + GET),
+                Arguments.of(Trait.REQUEST_LINE_SPACES, " HEAD / HTTP/1.1\r\nHost: a\r\n\r\n"),
+                Arguments.of(Trait.METHOD_HEAD, " HEAD / HTTP/1.1\r\nHost: a\r\n\r\n"),
+                Arguments.of(Trait.HOST_EMPTY, "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
+                Arguments.of(Trait.HOST_EMPTY_LABEL, "GET / HTTP/1.1\r\nHost: .\r\n\r\n"),
+                Arguments.of(Trait.FIELD_REPEATED, "GET / HTTP/1.1\r\nHost: a\r\nRange: a\r\nRange: a\r\n\r\n"),
+                Arguments.of(Trait.MANY_FIELDS, "GET / HTTP/1.1\r\nHost: a\r\n" + "X:\r\n".repeat(500) + "\r\n"),
+                Arguments.of(
+                        Trait.CONNECTION_CLOSE,
+                        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nConnection: close\r\n\r\n"),
+                Arguments.of(Trait.EXTRA_CR, "GET / HTTP/1.1\r\nHost: a\r\r\n\r\n"),
+                Arguments.of(Trait.BODY_LARGE, CHUNKED + "ffffff\r\na\r\n0\r\n\r\n"),
+                Arguments.of(Trait.CHUNK_LINE_LONG, CHUNKED + "0;" + "a".repeat(300) + "\r\n\r\n"),
                 Arguments.of(Trait.BARE_LF, "GET / HTTP/1.1\nHost: a\n\n"),
                 Arguments.of(Trait.OBS_FOLD, "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n"),
                 Arguments.of(Trait.FIELD_NO_COLON, "GET / HTTP/1.1\r\nHost: a\r\nX\r\n\r\n"),
@@ -58,7 +71,32 @@ class RepairsTest {
                 Arguments.of(Trait.CONNECTION_CLOSE, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
                 Arguments.of(Trait.PIPELINED, GET + GET),
                 Arguments.of(Trait.TRUNCATED, "GET / HTTP/1.1\r\nHost: a\r\n"),
+                Arguments.of(Trait.PIPELINED, post("Content-Length: 2", "aa" + GET)),
+                Arguments.of(Trait.TRUNCATED, "POST / HTTP/1.1\r\nX: a\r\n"),
                 Arguments.of(Trait.TRUNCATED, CHUNKED + "0\r\n"));
+    }
+
+    static Stream<Arguments> targets() {
+        return Stream.of(
+                Arguments.of(Trait.TARGET_PERCENT_NUL, "/%41/%00"),
+                Arguments.of(Trait.TARGET_PERCENT, "/%41/.."),
+                Arguments.of(Trait.TARGET_PERCENT_INVALID, "/%/.."),
+                Arguments.of(Trait.TARGET_DOT_SEGMENT, "/%41/.."),
+                Arguments.of(Trait.TARGET_EMPTY_SEGMENT, "1a://b"),
+                Arguments.of(Trait.TARGET_OTHER, "1a://b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void takeOneThingOutOfATarget(Trait trait, String target) {
+        Set<Trait> before = Traits.of(Octets.latin1("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"));
+        Set<Trait> after = EnumSet.copyOf(before);
+        after.remove(trait);
+
+        assertThat(Repairs.of(scenario("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                        .map(Supplier::get)
+                        .map(Traits::of))
+                .contains(after);
     }
 
     @ParameterizedTest
@@ -78,6 +116,20 @@ class RepairsTest {
         assertThat(Repairs.of(scenario(octets)).map(Supplier::get).map(one -> PayloadText.of(one.sent())))
                 .contains("GET / HTTP/1.1\r\nHost:\ta\r\n\r\n", "GET / HTTP/3.0\r\nHost: a\r\n\r\n")
                 .doesNotContain("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    @Test
+    void leaveOneRequestAlone() {
+        String odd = "POST / HTTP/1.1\r\nHost:\ta\r\n\r\n";
+        Scenario sends = new Scenario(
+                "sends",
+                List.of(),
+                Stream.concat(scenario(GET).steps().stream().limit(1), scenario(odd).steps().stream())
+                        .toList());
+
+        assertThat(Repairs.of(scenario(GET + odd + GET)).map(Supplier::get)).contains(scenario(odd));
+        assertThat(Repairs.of(sends).map(Supplier::get).map(Scenario::steps))
+                .contains(scenario(odd).steps());
     }
 
     @Test

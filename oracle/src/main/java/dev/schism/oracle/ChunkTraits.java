@@ -18,6 +18,9 @@ final class ChunkTraits {
 
     private static final Pattern BAD_WHITESPACE = Pattern.compile("[ \\t]*([;=])[ \\t]*+");
 
+    /** A chunk line beyond this is long: what some servers allow at most. */
+    private static final int LONG_LINE_OCTETS = 256;
+
     private static final int HEXADECIMAL = 16;
 
     private ChunkTraits() {}
@@ -48,6 +51,9 @@ final class ChunkTraits {
     /** Reads a chunk size; negative where there is none. */
     private static long size(SentLine sent, Set<Trait> found) {
         String line = sent.text();
+        if (line.length() > LONG_LINE_OCTETS) {
+            found.add(Trait.CHUNK_LINE_LONG);
+        }
         int semicolon = line.indexOf(';');
         if (semicolon >= 0) {
             extension(line.substring(semicolon), sent.ending(), found);
@@ -66,7 +72,11 @@ final class ChunkTraits {
         if (digits.length() < spelt.length() || (digits.length() > 1 && digits.startsWith("0"))) {
             found.add(Trait.CHUNK_SIZE_SPELLING);
         }
-        return Long.parseLong(matcher.group(1), HEXADECIMAL);
+        long size = Long.parseLong(matcher.group(1), HEXADECIMAL);
+        if (size > RequestFraming.LARGE_BODY_OCTETS) {
+            found.add(Trait.BODY_LARGE);
+        }
+        return size;
     }
 
     private static void extension(String extension, SentLine.Ending ending, Set<Trait> found) {

@@ -66,7 +66,7 @@ record FieldSection(List<SentField> fields, boolean ended) {
         if (name.length() < spelt.length()) {
             found.add(Trait.SPACE_BEFORE_COLON);
         }
-        String rawValue = line.substring(colon + 1);
+        String rawValue = line.substring(colon + 1, line.endsWith("\r") ? line.length() - 1 : line.length());
         if (hasTabAround(rawValue)) {
             found.add(Trait.TAB_AROUND_VALUE);
         }

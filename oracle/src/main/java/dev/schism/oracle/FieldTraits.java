@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,10 +12,39 @@ final class FieldTraits {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
+<<<<<<< HEAD
+=======
+    private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /** Fields beyond this many are more than some servers take by default. */
+    private static final int MANY_FIELDS = 100;
+
+    /** Request fields with one value, and the lists that are understood as a whole; framing and Host apart. */
+    private static final Set<String> ONCE = Set.of(
+            "authorization",
+            "content-location",
+            "content-range",
+            "content-type",
+            "date",
+            "expect",
+            "from",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "max-forwards",
+            "proxy-authorization",
+            "range",
+            "referer",
+            "user-agent");
+
+>>>>>>> 0b67780210abbd44781f548f4a68709dd85874b1
     private FieldTraits() {}
 
     static void scan(RequestLine line, FieldSection fields, Set<Trait> found) {
         host(line, fields, found);
+        number(fields, found);
         if (fields.has("expect")) {
             found.add(Trait.EXPECT);
             if (!fields.elements("expect").allMatch("100-continue"::equals)) {
@@ -41,6 +71,18 @@ final class FieldTraits {
         }
     }
 
+    private static void number(FieldSection fields, Set<Trait> found) {
+        if (fields.fields().size() > MANY_FIELDS) {
+            found.add(Trait.MANY_FIELDS);
+        }
+        Set<String> seen = new HashSet<>();
+        for (SentField field : fields.fields()) {
+            if (ONCE.contains(field.name()) && !seen.add(field.name())) {
+                found.add(Trait.FIELD_REPEATED);
+            }
+        }
+    }
+
     private static void host(RequestLine line, FieldSection fields, Set<Trait> found) {
         List<SentField> hosts = fields.named("host");
         boolean needed =
@@ -53,6 +95,9 @@ final class FieldTraits {
         }
         for (SentField host : hosts) {
             String value = host.value();
+            if (value.startsWith(".") || value.contains("..")) {
+                found.add(Trait.HOST_EMPTY_LABEL);
+            }
             if (value.isEmpty()) {
                 found.add(Trait.HOST_EMPTY);
             } else if (!isHost(value)) {

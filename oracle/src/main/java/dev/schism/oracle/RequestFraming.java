@@ -21,6 +21,9 @@ record RequestFraming(Kind kind, long length) {
         UNCLEAR
     }
 
+    /** Content beyond this is large: what many servers allow at most by default. */
+    static final long LARGE_BODY_OCTETS = 1024 * 1024;
+
     private static final Pattern LENGTH = Pattern.compile("0*([0-9]{1,18})");
     private static final Set<String> NO_CONTENT_METHODS = Set.of("GET", "HEAD", "TRACE");
 
@@ -35,6 +38,9 @@ record RequestFraming(Kind kind, long length) {
                 found.add(Trait.TE_1_0);
             }
             framing = new RequestFraming(TransferEncodingTraits.scan(fields, found) ? Kind.CHUNKED : Kind.UNCLEAR, 0);
+        }
+        if (framing.length > LARGE_BODY_OCTETS) {
+            found.add(Trait.BODY_LARGE);
         }
         boolean content = framing.kind != Kind.NONE && (framing.kind != Kind.LENGTH || framing.length > 0);
         if (content && NO_CONTENT_METHODS.contains(line.method())) {

@@ -16,10 +16,16 @@ import java.util.Locale;
 record RequestLine(String method, String target, String version, boolean spaced) {
 
     private static final String WHITESPACE = " \t\u000B\f\r";
+    /** Words of a request line; a line with as many behind whitespace has no word too few. */
+    private static final int COMPLETE = 3;
 
     static RequestLine parse(String line) {
-        boolean nameless = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
-        List<String> words = words(nameless ? "-" + line : line);
+        boolean indented = !line.isEmpty() && WHITESPACE.indexOf(line.charAt(0)) >= 0;
+        List<String> words = words(indented ? "-" + line : line);
+        boolean nameless = indented && words.size() <= COMPLETE;
+        if (indented && !nameless) {
+            words = words.subList(1, words.size());
+        }
         String method = nameless ? "" : words.get(0);
         boolean versioned = words.size() > 2 || (words.size() == 2 && looksLikeVersion(words.get(1)));
         String version = versioned ? words.get(words.size() - 1) : "";

@@ -107,6 +107,9 @@ final class RequestLineTraits {
         } else if (target.indexOf('%') >= 0) {
             found.add(Trait.TARGET_PERCENT);
         }
+        if (target.contains("%00")) {
+            found.add(Trait.TARGET_PERCENT_NUL);
+        }
     }
 
     private static void path(String target, Set<Trait> found) {

@@ -44,6 +44,8 @@ public enum Trait {
     TARGET_PERCENT("target-percent", "a percent-encoded target"),
     /** A target with a percent sign that two hexadecimal digits do not follow. */
     TARGET_PERCENT_INVALID("target-percent-invalid", "a target with a broken percent-encoding"),
+    /** A target with {@code %00}: what no file name and no C string holds. */
+    TARGET_PERCENT_NUL("target-percent-nul", "a percent-encoded NUL"),
     /** A path with {@code .} or {@code ..} as a segment (RFC 3986 §3.3). */
     TARGET_DOT_SEGMENT("target-dot-segment", "a path with a dot segment"),
     /** A path with an empty segment before its last. */
@@ -70,6 +72,8 @@ public enum Trait {
     HOST_EMPTY("host-empty", "an empty Host field"),
     /** A Host field value that is no host with an optional port (RFC 9110 §7.2). */
     HOST_INVALID("host-invalid", "a Host field that is no host"),
+    /** A host with an empty label, such as {@code a..b} or a single dot; the dot at the end of a full name is none. */
+    HOST_EMPTY_LABEL("host-empty-label", "a Host with an empty label"),
     /** A field line without a colon. */
     FIELD_NO_COLON("field-no-colon", "a field line without a colon"),
     /** A field line that begins with its colon. */
@@ -90,6 +94,8 @@ public enum Trait {
     BARE_LF("bare-lf", "a line that ends with LF alone"),
     /** A CR that LF does not follow (RFC 9112 §2.2). */
     BARE_CR("bare-cr", "a CR that no LF follows"),
+    /** A CR before the CRLF that ends a line. */
+    EXTRA_CR("extra-cr", "a CR too many at the end of a line"),
     /** A NUL in a head or a chunk line. */
     NUL("nul", "a NUL"),
     /** Another control octet there; HTAB is none. */
@@ -98,6 +104,10 @@ public enum Trait {
     OBS_TEXT("obs-text", "an octet above 0x7F"),
     /** A head of more than 8 KiB. */
     LARGE_HEAD("large-head", "a head of more than 8 KiB"),
+    /** A section of more than 100 field lines. */
+    MANY_FIELDS("many-fields", "more than 100 field lines"),
+    /** Several lines of a request field that has one value or is understood once, such as Authorization. */
+    FIELD_REPEATED("field-repeated", "several lines of a field that usually has one"),
     /** A request line of more than 4 KiB; RFC 9112 §3 recommends to support 8,000 octets. */
     LONG_REQUEST_LINE("long-request-line", "a request line of more than 4 KiB"),
     /** A Content-Length that is no decimal number, or one beyond 63 bits. */
@@ -112,6 +122,8 @@ public enum Trait {
     CL_CONFLICT("cl-conflict", "Content-Length values that contradict each other"),
     /** Content-Length and Transfer-Encoding in one request (RFC 9112 §6.3). */
     CL_AND_TE("cl-and-te", "Content-Length beside Transfer-Encoding"),
+    /** Content announced of more than 1 MiB, by Content-Length or by the size of one chunk. */
+    BODY_LARGE("body-large", "an announced content of more than 1 MiB"),
     /** A transfer coding that is not registered, or none at all (RFC 9112 §7). */
     TE_UNKNOWN("te-unknown", "an unknown transfer coding"),
     /** Chunked that is not the one last transfer coding (RFC 9112 §6.1). */
@@ -142,6 +154,8 @@ public enum Trait {
     CHUNK_EXTENSION_INVALID("chunk-extension-invalid", "a malformed chunk extension"),
     /** A CR or LF inside a chunk extension, or LF alone after one: where the line ends depends on the reader. */
     CHUNK_EXTENSION_LINE_END("chunk-extension-line-end", "a CR or LF inside a chunk extension"),
+    /** A chunk line of more than 256 octets (RFC 9112 §7.1.1 asks for a limit). */
+    CHUNK_LINE_LONG("chunk-line-long", "a chunk line of more than 256 octets"),
     /** Chunk data that CRLF does not follow. */
     CHUNK_TERMINATOR("chunk-terminator", "chunk data that no CRLF follows"),
     /** A trailer section (RFC 9112 §7.1.2). */
@@ -166,7 +180,7 @@ public enum Trait {
     TRUNCATED("truncated", "a request that ends early");
 
     private static final Set<Trait> AMBIENT =
-            EnumSet.of(PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRAILERS, TRUNCATED);
+            EnumSet.of(PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRUNCATED);
 
     private final String key;
     private final String words;
@@ -186,6 +200,12 @@ public enum Trait {
         return key;
     }
 
+    /** Returns the part of a request that this is about, the first word of the name, such as {@code te}. */
+    public String part() {
+        int dash = key.indexOf('-');
+        return dash < 0 ? key : key.substring(0, dash);
+    }
+
     /** Returns it as people say it, behind a verb, such as {@code a Host field that is no host}. */
     public String words() {
         return words;
@@ -198,15 +218,18 @@ public enum Trait {
      */
     public boolean isImpliedBy(Set<Trait> others) {
         return switch (this) {
+            case BARE_CR, CONTROL_OCTET, EXTRA_CR -> others.contains(REQUEST_LINE_SPACES);
             case CHUNK_EXTENSION ->
-                others.contains(CHUNK_EXTENSION_INVALID)
+                others.contains(CHUNK_LINE_LONG)
+                        || others.contains(CHUNK_EXTENSION_INVALID)
                         || others.contains(CHUNK_EXTENSION_LINE_END)
                         || others.contains(CHUNK_EXTENSION_SPACES);
             case CL_LIST, CL_MULTIPLE -> others.contains(CL_CONFLICT) || others.contains(CL_INVALID);
             case EXPECT -> others.contains(EXPECT_UNKNOWN);
             case LARGE_HEAD -> others.contains(LONG_REQUEST_LINE);
+            case TARGET_PERCENT -> others.contains(TARGET_PERCENT_NUL);
             case TARGET_INVALID_OCTET -> others.contains(NUL) || others.contains(CONTROL_OCTET);
-            case PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRAILERS, TRUNCATED ->
+            case PIPELINED, CONNECTION_CLOSE, VERSION_1_0, TARGET_AUTHORITY, TRUNCATED ->
                 others.stream().anyMatch(other -> other != this && !AMBIENT.contains(other));
             default -> false;
         };

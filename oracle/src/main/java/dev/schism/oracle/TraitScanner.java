@@ -48,7 +48,9 @@ final class TraitScanner {
             found.add(Trait.LONG_REQUEST_LINE);
         }
         RequestLine requestLine = RequestLine.parse(line.text());
-        RequestLineTraits.scan(requestLine, found);
+        if (line.isComplete()) {
+            RequestLineTraits.scan(requestLine, found);
+        }
         FieldSection fields = FieldSection.read(cursor, found);
         if (cursor.position() - start > LARGE_HEAD_OCTETS) {
             found.add(Trait.LARGE_HEAD);

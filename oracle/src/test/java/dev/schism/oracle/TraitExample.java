@@ -29,6 +29,7 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.TARGET_INVALID_OCTET, line("GET /#a HTTP/1.1"), line("GET /?a HTTP/1.1")),
                 of(Trait.TARGET_PERCENT, line("GET /%61 HTTP/1.1"), line("GET /a HTTP/1.1")),
                 of(Trait.TARGET_PERCENT_INVALID, line("GET /%6g HTTP/1.1"), line("GET /%6f HTTP/1.1")),
+                of(Trait.TARGET_PERCENT_NUL, line("GET /a%00 HTTP/1.1"), line("GET /a%01 HTTP/1.1")),
                 of(Trait.TARGET_DOT_SEGMENT, line("GET /a/../b HTTP/1.1"), line("GET /a/..b HTTP/1.1")),
                 of(Trait.TARGET_DOT_SEGMENT, line("GET /%2e%2E HTTP/1.1"), line("GET /?/../ HTTP/1.1")),
                 of(Trait.TARGET_EMPTY_SEGMENT, line("GET /a//b HTTP/1.1"), line("GET http://a/b HTTP/1.1")),
@@ -43,6 +44,8 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.REQUEST_LINE_SPACES, line("GET  / HTTP/1.1"), PLAIN),
                 of(Trait.REQUEST_LINE_SPACES, line("GET\t/ HTTP/1.1"), PLAIN),
                 of(Trait.REQUEST_LINE_SPACES, line("GET / HTTP/1.1 "), PLAIN),
+                of(Trait.REQUEST_LINE_SPACES, line(" GET / HTTP/1.1"), PLAIN),
+                of(Trait.METHOD_HEAD, line(" HEAD / HTTP/1.1"), line(" GET / HTTP/1.1")),
                 of(Trait.REQUEST_LINE_SPACES, line("GET /a b HTTP/1.1"), line("GET /a+b HTTP/1.1")));
     }
 
@@ -56,6 +59,18 @@ record TraitExample(Trait trait, String unusual, String usual) {
                         "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
                         "GET / HTTP/1.1\r\nHost: [::1]:8\r\n\r\n"),
                 of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a:8\r\n\r\n"),
+                of(Trait.HOST_EMPTY_LABEL, "GET / HTTP/1.1\r\nHost: .\r\n\r\n", PLAIN),
+                of(Trait.HOST_EMPTY_LABEL, "GET / HTTP/1.1\r\nHost: a..b:8\r\n\r\n", PLAIN),
+                of(
+                        Trait.HOST_EMPTY_LABEL,
+                        "GET / HTTP/1.1\r\nHost: a..\r\n\r\n",
+                        "GET / HTTP/1.1\r\nHost: a.b.\r\n\r\n"),
+                of(Trait.FIELD_REPEATED, field("If-Range: a\r\nif-range: a"), field("If-Range: a\r\nRange: a")),
+                of(Trait.FIELD_REPEATED, field("Authorization: a\r\nAuthorization: b"), field("X: a\r\nX: b")),
+                of(Trait.MANY_FIELDS, field("X:\r\n".repeat(100) + "Y:"), field("X:\r\n".repeat(98) + "Y:")),
+                of(Trait.EXTRA_CR, field("X: 1\r"), field("X: \r1")),
+                of(Trait.BARE_CR, field("X: \r1"), field("X: 1\r")),
+                of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\r\n\r\n"),
                 of(Trait.FIELD_NO_COLON, field("X"), field("X:")),
                 of(Trait.FIELD_NAME_EMPTY, field(": 1"), field("a: 1")),
                 of(Trait.FIELD_NAME_INVALID, field("X(: 1"), field("X!: 1")),
@@ -94,6 +109,7 @@ record TraitExample(Trait trait, String unusual, String usual) {
                         post("Content-Length: 1\r\nContent-Length: 1", "1"),
                         post("Content-Length: 1, 1", "1")),
                 of(Trait.CL_CONFLICT, post("Content-Length: 1, 2", "12"), post("Content-Length: 1, 1", "1")),
+                of(Trait.BODY_LARGE, post("Content-Length: 1048577", ""), post("Content-Length: 1048576", "")),
                 of(
                         Trait.CL_AND_TE,
                         post("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
@@ -128,6 +144,11 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.CHUNK_SIZE_INVALID, chunked("fffffffffffffffff\r\n"), chunked("fffffffff\r\n")),
                 of(Trait.CHUNK_SIZE_SPELLING, chunked("01\r\n1\r\n0\r\n\r\n"), chunked("A\r\n0123456789\r\n0\r\n\r\n")),
                 of(Trait.CHUNK_SIZE_SPELLING, chunked("1 \r\n1\r\n0\r\n\r\n"), chunked("1\r\n1\r\n0\r\n\r\n")),
+                of(Trait.BODY_LARGE, chunked("100001\r\n"), chunked("100000\r\n")),
+                of(
+                        Trait.CHUNK_LINE_LONG,
+                        chunked("0;" + "a".repeat(255) + "\r\n\r\n"),
+                        chunked("0;" + "a".repeat(254) + "\r\n\r\n")),
                 of(Trait.CHUNK_EXTENSION, chunked("0;a=b\r\n\r\n"), chunked("0\r\n\r\n")),
                 of(Trait.CHUNK_EXTENSION_SPACES, chunked("0 ;a=b\r\n\r\n"), chunked("0;a=b\r\n\r\n")),
                 of(Trait.CHUNK_EXTENSION_INVALID, chunked("0;=b\r\n\r\n"), chunked("0;a=\"b;=\\\"\"\r\n\r\n")),

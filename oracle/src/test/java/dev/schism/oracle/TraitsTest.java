@@ -65,6 +65,27 @@ class TraitsTest {
     }
 
     @Test
+    void halfALineTellsOnlyThatItIsHalf() {
+        for (String half : List.of("a", "GET", "GET /", "GET / HTT", "GET / HTTP/1.")) {
+            assertThat(Traits.of(Octets.latin1(half))).containsExactly(Trait.TRUNCATED);
+        }
+    }
+
+    @Test
+    void whitespaceBeforeAWholeLineIsNoEmptyMethod() {
+        assertThat(Traits.of(Octets.latin1(" GET / HTTP/1.1\r\nHost: a\r\n\r\n")))
+                .containsExactly(Trait.REQUEST_LINE_SPACES);
+    }
+
+    @Test
+    void oneOddOctetIsOneTrait() {
+        assertThat(Traits.of(Octets.latin1("GET / HTTP/1.1\r\nHost: a\r\r\n\r\n")))
+                .containsExactly(Trait.EXTRA_CR);
+        assertThat(Trait.CONTROL_OCTET.isImpliedBy(Set.of(Trait.CONTROL_OCTET, Trait.REQUEST_LINE_SPACES)))
+                .isTrue();
+    }
+
+    @Test
     void namesStandInTheirFixedOrder() {
         Scenario scenario = sending("get / HTTP/1.0\nX : 1\r\n\r\n");
 

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public record Cause(Blame blame, Way way, List<String> traits) {
 
+    /** What a server may ignore, whatever is in it (RFC 9110 §6.5.1). */
+    private static final String IGNORED = Trait.TRAILERS.key();
+
     /** Copies the list. */
     public Cause {
         traits = List.copyOf(traits);
@@ -44,7 +47,7 @@ public record Cause(Blame blame, Way way, List<String> traits) {
 
     /** Tells whether the same side departs, by the same rule, in the same way; traits may differ. */
     public boolean sameCore(Cause other) {
-        return sameRole(other) && ruleId().equals(other.ruleId());
+        return sameWay(other) && sameDecision(other);
     }
 
     /**
@@ -69,16 +72,43 @@ public record Cause(Blame blame, Way way, List<String> traits) {
     /**
      * Tells whether one change in one server would do away with both: they show in the same way, and either the same
      * traits make them do so, or the same side departs by the same rule and the traits of one are among those of the
-     * other.
+     * other. Where both sides refuse and only the codes differ, it is one whatever is wrong with a part of the request,
+     * and so it is where one side does not look at trailers at all.
      */
     public boolean isSameAs(Cause other) {
-        if (!sameWay(other)) {
+        if (!sameWay(other) && !keepsLike(other)) {
             return false;
         }
         List<String> mine = telling();
         List<String> others = other.telling();
-        boolean nested = mine.containsAll(others) || others.containsAll(mine);
-        return (!mine.isEmpty() && mine.equals(others)) || (nested && sameCore(other));
+        boolean nested = areNested(mine, others) || areNested(traits, other.traits);
+        boolean ignored = traits.contains(IGNORED) && other.traits.contains(IGNORED);
+        return (!mine.isEmpty() && mine.equals(others))
+                || ((nested || ignored) && sameDecision(other))
+                || sameRefusal(other);
+    }
+
+    private static boolean areNested(List<String> some, List<String> others) {
+        return some.containsAll(others) || others.containsAll(some);
+    }
+
+    /** What a further request shows is what the end of the connection shows. */
+    private boolean keepsLike(Cause other) {
+        return way.keepsLike(other.way) && isOfEnd() && other.isOfEnd();
+    }
+
+    private boolean isOfEnd() {
+        return !way.isExchange() || traits.contains(Trait.PIPELINED.key());
+    }
+
+    private boolean sameRefusal(Cause other) {
+        boolean lawful = !blame.party().isBroken() && !other.blame.party().isBroken();
+        Set<String> parts = tellingTraits().stream().map(Trait::part).collect(Collectors.toSet());
+        return lawful
+                && way.isSameRefusal(other.way)
+                && parts.size() == 1
+                && other.tellingTraits().stream().allMatch(trait -> parts.contains(trait.part()))
+                && !other.telling().isEmpty();
     }
 
     /** Returns the traits that tell something beside the others, by name. */
@@ -102,8 +132,26 @@ public record Cause(Blame blame, Way way, List<String> traits) {
         return blame.party() == other.blame.party() && sameWay(other);
     }
 
+    private boolean sameDecision(Cause other) {
+        return blame.party() == other.blame.party() && ruleId().equals(other.ruleId());
+    }
+
     private boolean sameWay(Cause other) {
-        return way.key().equals(other.way.key());
+        return wayKey().equals(other.wayKey());
+    }
+
+    /** Half a request is waited for, or given up once the client ends the connection. */
+    private String wayKey() {
+        return isHalf() ? way.keyOfHalf() : way.key();
+    }
+
+    /** Returns what is the same for all causes that may be one. */
+    String family() {
+        return isHalf() && way.isExchange() ? way.keyOfHalf() : way.family();
+    }
+
+    private boolean isHalf() {
+        return traits.contains(Trait.TRUNCATED.key());
     }
 
     private String ruleId() {

@@ -37,18 +37,47 @@ public final class Causes {
 
     private Causes() {}
 
-    /** Sorts by cause; what {@link Cause#isSameAs} joins stands in one row, also by way of a third. */
+    /**
+     * Sorts by cause; what {@link Cause#isSameAs} joins stands in one row, also by way of a third, and what another
+     * cause {@linkplain Cause#explains explains} stands in that one's row, whichever was found first.
+     */
     public static <T> List<Row<T>> rows(List<T> found, Function<T, Cause> causeOf) {
         Map<String, List<Row<T>>> byWay = new LinkedHashMap<>();
         for (T one : found) {
             Cause cause = causeOf.apply(one);
-            byWay.computeIfAbsent(cause.way().key(), any -> new ArrayList<>()).add(new Row<>(cause, List.of(one)));
+            byWay.computeIfAbsent(cause.family(), any -> new ArrayList<>()).add(new Row<>(cause, List.of(one)));
         }
         return byWay.values().stream()
-                .flatMap(single -> joined(single).stream())
-                .map(group -> row(group, causeOf))
+                .map(single -> joined(single).stream()
+                        .map(group -> row(group, causeOf))
+                        .toList())
+                .flatMap(rows -> explained(rows, causeOf).stream())
                 .sorted(Comparator.comparing(Row::cause, GRAVEST))
                 .toList();
+    }
+
+    /** Puts what one row explains into that row; what explains several others joins none of them with each other. */
+    private static <T> List<Row<T>> explained(List<Row<T>> rows, Function<T, Cause> causeOf) {
+        List<Row<T>> fewestFirst = rows.stream()
+                .sorted(Comparator.comparing(
+                                (Row<T> row) -> row.cause().traits().size())
+                        .thenComparing(Row::cause, GRAVEST))
+                .toList();
+        List<Row<T>> kept = new ArrayList<>();
+        for (Row<T> row : fewestFirst) {
+            int at = 0;
+            while (at < kept.size() && !explains(kept.get(at), row.cause(), causeOf)) {
+                at++;
+            }
+            if (at == kept.size()) {
+                kept.add(row);
+            } else {
+                List<T> variants = new ArrayList<>(kept.get(at).variants());
+                variants.addAll(row.variants());
+                kept.set(at, new Row<>(kept.get(at).cause(), variants));
+            }
+        }
+        return kept;
     }
 
     /** Joins what is the same, also by way of a third. */
@@ -70,6 +99,11 @@ public final class Causes {
                         .flatMap(single -> single.variants().stream())
                         .toList())
                 .toList();
+    }
+
+    private static <T> boolean explains(Row<T> row, Cause cause, Function<T, Cause> causeOf) {
+        return row.cause().isAsGraveAs(cause)
+                && row.variants().stream().map(causeOf).anyMatch(variant -> variant.explains(cause));
     }
 
     private static <T> Row<T> row(List<T> group, Function<T, Cause> causeOf) {

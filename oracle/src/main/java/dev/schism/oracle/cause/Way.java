@@ -97,6 +97,68 @@ public record Way(String kind, String reference, String target) {
         return kind.equals(END) && (reference.equals("open") || target.equals("open"));
     }
 
+    /**
+     * Tells whether another way hides this one: one side does the same in both and does not accept, and the other side,
+     * which accepts here, does not there, for a reason of its own.
+     */
+    public boolean isHiddenBy(Way other) {
+        if (!isExchange() || !other.isExchange()) {
+            return false;
+        }
+        boolean referenceStays = reference.equals(other.reference) && Fate.of(target) == Fate.ACCEPTED;
+        boolean targetStays = target.equals(other.target) && Fate.of(reference) == Fate.ACCEPTED;
+        return Fate.of(other.reference) != Fate.ACCEPTED
+                && Fate.of(other.target) != Fate.ACCEPTED
+                && (referenceStays || targetStays);
+    }
+
+    /** Tells whether both sides refuse, with the same codes as in another way. */
+    boolean isSameRefusal(Way other) {
+        return isRefusal() && reference.equals(other.reference) && target.equals(other.target);
+    }
+
+    /**
+     * Tells whether a side that keeps a connection which the other one ends does so here and there, be it that it goes
+     * on answering.
+     */
+    boolean keepsLike(Way other) {
+        return !keeper().isEmpty() && keeper().equals(other.keeper());
+    }
+
+    /** Returns the same where only half a request was sent: a close is then no more than the end of the waiting. */
+    String keyOfHalf() {
+        return isExchange() ? key().replace("closed", "waiting") : key();
+    }
+
+    /** Returns what is the same for all ways that may be one. */
+    String family() {
+        return keeper().isEmpty() ? key() : "kept-by-" + keeper();
+    }
+
+    private String keeper() {
+        if (isExchange()) {
+            return keeper(isAnswer(reference), reference.equals("closed"), isAnswer(target), target.equals("closed"));
+        }
+        return kind.equals(END)
+                ? keeper(reference.equals("open"), isGone(reference), target.equals("open"), isGone(target))
+                : "";
+    }
+
+    private static String keeper(boolean kept, boolean ended, boolean keptByTarget, boolean endedByTarget) {
+        if (kept && endedByTarget) {
+            return "reference";
+        }
+        return ended && keptByTarget ? "target" : "";
+    }
+
+    private static boolean isAnswer(String label) {
+        return Fate.of(label) == Fate.ACCEPTED || Fate.of(label) == Fate.REFUSED;
+    }
+
+    private static boolean isGone(String label) {
+        return label.equals("fin") || label.equals("rst");
+    }
+
     /** Tells whether both sides refuse, each in its own way. */
     public boolean isRefusal() {
         return isExchange() && Fate.of(reference) == Fate.REFUSED && Fate.of(target) == Fate.REFUSED;

@@ -87,6 +87,106 @@ class CauseTest {
                         "target-wrong-ce-03-refused-accepted-chunk-extension-chunk-extension-invalid-connection-close");
     }
 
+    @Test
+    void whatIsExplainedStandsInOneRowWhicheverCameFirst() {
+        Way accepted = new Way(Way.EXCHANGE, "200", "400");
+        Cause simple = cause(Party.REFERENCE_WRONG, "HF-16", accepted, "nul");
+        Cause more = cause(Party.BOTH_ALLOWED, "LN-02", accepted, "host-invalid", "nul");
+        Cause another = cause(Party.REFERENCE_WRONG, "HF-03", accepted, "obs-fold");
+        Cause both = cause(Party.BOTH_ALLOWED, "LN-02", accepted, "nul", "obs-fold");
+
+        assertThat(Causes.rows(List.of(more, simple), Function.identity()))
+                .extracting(Causes.Row::cause)
+                .containsExactly(simple);
+        assertThat(Causes.rows(List.of(both, another, simple), Function.identity()))
+                .extracting(Causes.Row::cause)
+                .containsExactlyInAnyOrder(simple, another);
+    }
+
+    @Test
+    void aGraverOneKeepsItsRow() {
+        Cause allowed = cause(Party.BOTH_ALLOWED, "CL-03", REFUSED, "cl-multiple");
+        Cause wrong = cause(Party.TARGET_WRONG, "HO-03", REFUSED, "cl-multiple", "host-invalid");
+
+        assertThat(Causes.rows(List.of(wrong, allowed), Function.identity())).hasSize(2);
+    }
+
+    @Test
+    void codesOfRefusalsAreOneCauseForAPartOfTheRequest() {
+        Way codes = new Way(Way.EXCHANGE, "501", "400");
+        Cause disguised = cause(Party.BOTH_ALLOWED, "TE-03", codes, "te-disguised");
+        Cause parameter = cause(Party.BOTH_ALLOWED, "TE-08", codes, "te-parameter");
+        Cause version = cause(Party.BOTH_ALLOWED, "RL-10", codes, "version-malformed");
+        Cause wrong = cause(Party.TARGET_WRONG, "TE-08", codes, "te-parameter");
+        Cause others = cause(Party.BOTH_ALLOWED, "TE-08", new Way(Way.EXCHANGE, "400", "501"), "te-parameter");
+
+        assertThat(disguised.isSameAs(parameter)).isTrue();
+        assertThat(disguised.isSameAs(version)).isFalse();
+        assertThat(disguised.isSameAs(wrong)).isFalse();
+        assertThat(disguised.isSameAs(others)).isFalse();
+    }
+
+    @Test
+    void anAnswerBehindACloseShowsThatAConnectionWasKept() {
+        Cause end = cause(Party.REFERENCE_WRONG, "KA-05", new Way(Way.END, "open", "fin"), "connection-close");
+        Way answered = new Way(Way.EXCHANGE, "200", "closed");
+        Cause further = cause(Party.REFERENCE_WRONG, "KA-05", answered, "connection-close", "pipelined");
+        Cause only = cause(Party.REFERENCE_WRONG, "KA-05", answered, "connection-close");
+        Cause reset = cause(
+                Party.REFERENCE_WRONG, "KA-05", new Way(Way.EXCHANGE, "200", "reset"), "connection-close", "pipelined");
+        Cause other = cause(
+                Party.REFERENCE_WRONG,
+                "KA-05",
+                new Way(Way.EXCHANGE, "closed", "200"),
+                "connection-close",
+                "pipelined");
+
+        assertThat(end.isSameAs(further)).isTrue();
+        assertThat(Causes.rows(List.of(further, end), Function.identity())).hasSize(1);
+        assertThat(end.isSameAs(only)).isFalse();
+        assertThat(end.isSameAs(reset)).isFalse();
+        assertThat(end.isSameAs(other)).isFalse();
+    }
+
+    @Test
+    void whatIsInIgnoredTrailersDoesNotMatter() {
+        Way accepted = new Way(Way.EXCHANGE, "200", "400");
+        Cause folded = cause(Party.BOTH_ALLOWED, "TR-03", accepted, "obs-fold", "trailers");
+        Cause spaced = cause(Party.BOTH_ALLOWED, "TR-03", accepted, "space-before-colon", "trailers");
+        Cause field = cause(Party.BOTH_ALLOWED, "TR-03", accepted, "field-no-colon");
+
+        assertThat(folded.isSameAs(spaced)).isTrue();
+        assertThat(folded.isSameAs(field)).isFalse();
+    }
+
+    @Test
+    void aCloseBehindHalfARequestIsTheEndOfTheWaiting() {
+        Cause waiting = cause(Party.BOTH_ALLOWED, "LN-12", new Way(Way.EXCHANGE, "400", "waiting"), "truncated");
+        Cause closed = cause(Party.BOTH_ALLOWED, "LN-13", new Way(Way.EXCHANGE, "400", "closed"), "truncated");
+        Cause whole = cause(Party.BOTH_ALLOWED, "LN-13", new Way(Way.EXCHANGE, "400", "closed"), "nul");
+
+        Way kept = new Way(Way.END, "open", "fin");
+        Cause end = cause(Party.BOTH_ALLOWED, "LN-13", kept, "cl-and-te");
+        Cause half = cause(Party.BOTH_ALLOWED, "LN-13", kept, "cl-and-te", "truncated");
+
+        assertThat(Causes.rows(List.of(end, half), Function.identity())).hasSize(1);
+        assertThat(Causes.rows(List.of(waiting, closed), Function.identity())).hasSize(1);
+        assertThat(Causes.rows(List.of(waiting, whole), Function.identity())).hasSize(2);
+    }
+
+    @Test
+    void aReasonOfItsOwnHidesWhatTheOtherSideDoes() {
+        Way plain = new Way(Way.EXCHANGE, "501", "200");
+
+        assertThat(plain.isHiddenBy(new Way(Way.EXCHANGE, "501", "400"))).isTrue();
+        assertThat(plain.isHiddenBy(new Way(Way.EXCHANGE, "501", "waiting"))).isTrue();
+        assertThat(plain.isHiddenBy(new Way(Way.EXCHANGE, "400", "501"))).isFalse();
+        assertThat(plain.isHiddenBy(plain)).isFalse();
+        assertThat(plain.isHiddenBy(new Way(Way.END, "open", "fin"))).isFalse();
+        assertThat(new Way(Way.EXCHANGE, "200", "400").isHiddenBy(new Way(Way.EXCHANGE, "waiting", "400")))
+                .isTrue();
+    }
+
     private static Cause cause(Party party, String rule, Way way, String... traits) {
         Verdict verdict = new Verdict(
                 RuleBook.rule(rule), Verdict.Result.FAIL, 0, 0, "", "400", "200, connection kept", Ground.RULE, "");

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.schism.client.Waiting;
+import dev.schism.oracle.Divergence;
+import dev.schism.oracle.Finding.Difference;
+import dev.schism.oracle.Oracle;
+import dev.schism.oracle.rules.Judge;
+import dev.schism.oracle.rules.Profile;
+import dev.schism.scenario.Pacing;
+import dev.schism.scenario.Payload;
+import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
+import dev.schism.servers.Side;
+import dev.schism.wire.Octets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+
+    private static final String NOT_IMPLEMENTED = ScriptedServer.BAD_REQUEST.replace("400 Bad Request", "501 No");
+    private static final String TAB = "Transfer-Encoding:\tchunked\r\n";
+
+    @Test
+    void aRefusalForAnotherReasonHidesThatASideAccepts() {
+        List<Divergence> simpler = simpler(
+                "POST / HTTP/1.1\r\nHost: a\r\n" + TAB + "\r\nx\r\n",
+                sent -> sent.contains(TAB) ? NOT_IMPLEMENTED : refusing(sent, "\nx"),
+                sent -> refusing(sent, "\nx"));
+
+        assertThat(simpler)
+                .singleElement()
+                .extracting(one -> one.signature().traits())
+                .isEqualTo(List.of("tab-around-value"));
+    }
+
+    @Test
+    void bothReasonsOfTwoRefusalsAreLookedAt() {
+        List<Divergence> simpler = simpler(
+                "POST / HTTP/1.1\r\nHost: a\r\n" + TAB + "\r\n0;=\r\n\r\n",
+                sent -> sent.contains(TAB) ? NOT_IMPLEMENTED : ScriptedServer.OK,
+                sent -> refusing(sent, ";"));
+
+        assertThat(simpler)
+                .extracting(one -> one.signature().traits())
+                .containsExactlyInAnyOrder(
+                        List.of("tab-around-value"), List.of("chunk-extension", "chunk-extension-invalid"));
+    }
+
+    @Test
+    void waitingForTheRestHidesThatASideAccepts() {
+        List<Divergence> simpler = simpler(
+                "GET / HTTP/1.1\r\nHost: a b\r\n",
+                sent -> sent.contains("Host: a b") ? ScriptedServer.BAD_REQUEST : waiting(sent),
+                ExperimentTest::waiting);
+
+        assertThat(simpler)
+                .singleElement()
+                .extracting(one -> one.signature().traits())
+                .isEqualTo(List.of("host-invalid"));
+    }
+
+    @Test
+    void headOnlyChangesHowAnAnswerIsRead() {
+        List<Divergence> simpler = simpler(
+                "HEAD /\r\n",
+                sent -> sent.contains("HTTP/") ? ScriptedServer.OK : sent.startsWith("HEAD") ? "HTTP/1.1 2" : "ok",
+                sent -> sent.contains("HTTP/") ? ScriptedServer.OK : ScriptedServer.BAD_REQUEST);
+
+        assertThat(simpler)
+                .singleElement()
+                .extracting(one -> one.signature().traits())
+                .isEqualTo(List.of("version-missing"));
+    }
+
+    @Test
+    void whatItTakesStandsForItself() {
+        assertThat(simpler(
+                        "POST / HTTP/1.1\r\nHost: a\r\n" + TAB + "\r\n0\r\n\r\n",
+                        sent -> sent.contains(TAB) ? NOT_IMPLEMENTED : ScriptedServer.OK,
+                        sent -> ScriptedServer.OK))
+                .isEmpty();
+    }
+
+    @Test
+    void eachOfTwoReasonsIsEnough() {
+        List<Divergence> simpler = simpler(
+                "GET / http/1.1\r\nHost: a\r\nX: \0\r\n\r\n",
+                sent -> sent.contains("http/") || sent.contains("\0") ? ScriptedServer.BAD_REQUEST : ScriptedServer.OK,
+                sent -> ScriptedServer.OK);
+
+        assertThat(simpler)
+                .singleElement()
+                .satisfies(one -> assertThat(one.signature().traits()).hasSize(1));
+    }
+
+    private static String waiting(String sent) {
+        return sent.endsWith("\r\n\r\n") ? ScriptedServer.OK : ScriptedServer.SILENT;
+    }
+
+    private static String refusing(String sent, String wrong) {
+        return sent.contains(wrong) ? ScriptedServer.BAD_REQUEST : ScriptedServer.OK;
+    }
+
+    private static List<Divergence> simpler(
+            String octets, Function<String, String> reference, Function<String, String> target) {
+        ScriptedServer there =
+                ScriptedServer.answering("there", (scenario, patient) -> reference.apply(text(scenario)));
+        ScriptedServer here = ScriptedServer.answering("here", (scenario, patient) -> target.apply(text(scenario)));
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try (ScriptedRunner runner = new ScriptedRunner(there, here)) {
+            Side one = there.side();
+            Side other = here.side();
+            Gate gate = new Gate(64);
+            Waiting patience = Waiting.fixed(Duration.ofMillis(1), Duration.ZERO);
+            Pairs pairs = new Pairs(
+                    runner,
+                    new Oracle()::compare,
+                    one,
+                    other,
+                    patience,
+                    executor,
+                    new Capacity(gate, gate, gate, gate));
+            CauseFinder causes = new CauseFinder(Judge.of(Profile.RFC));
+            Difference difference = (Difference) pairs.run(scenario(octets)).join();
+            return new Experiment(pairs, causes)
+                    .on(difference.divergence(), causes.look(difference.divergence()))
+                    .join()
+                    .simpler();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static String text(Scenario scenario) {
+        return PayloadText.of(scenario.sent());
+    }
+
+    private static Scenario scenario(String octets) {
+        return new Scenario(
+                "tried",
+                List.of(),
+                List.of(
+                        new Step.SendBytes(Payload.of(Octets.latin1(octets)), Pacing.WHOLE),
+                        new Step.AwaitResponse(Duration.ofSeconds(5))));
+    }
+}
