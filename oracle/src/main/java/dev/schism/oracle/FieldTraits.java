@@ -12,10 +12,6 @@ final class FieldTraits {
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
-<<<<<<< HEAD
-=======
-    private static final Pattern NO_PERCENT_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-
     /** Fields beyond this many are more than some servers take by default. */
     private static final int MANY_FIELDS = 100;
 
@@ -39,7 +35,6 @@ final class FieldTraits {
             "referer",
             "user-agent");
 
->>>>>>> 0b67780210abbd44781f548f4a68709dd85874b1
     private FieldTraits() {}
 
     static void scan(RequestLine line, FieldSection fields, Set<Trait> found) {

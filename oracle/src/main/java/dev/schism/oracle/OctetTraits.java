@@ -19,15 +19,10 @@ final class OctetTraits {
                 continue;
             }
             if (c == '\r') {
-<<<<<<< HEAD
-                boolean cutBetween = !line.isComplete() && i == text.length() - 1;
-                if (!cutBetween) {
-=======
-                boolean last = i == line.text().length() - 1;
+                boolean last = i == text.length() - 1;
                 if (last && line.ending() == SentLine.Ending.CRLF) {
                     found.add(Trait.EXTRA_CR);
                 } else if (!last || line.isComplete()) {
->>>>>>> 0b67780210abbd44781f548f4a68709dd85874b1
                     found.add(Trait.BARE_CR);
                 }
             } else if (c == 0) {

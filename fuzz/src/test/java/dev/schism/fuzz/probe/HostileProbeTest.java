@@ -3,6 +3,7 @@ package dev.schism.fuzz.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schism.client.Tls;
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
 import dev.schism.oracle.rules.Profile;
@@ -13,7 +14,6 @@ import dev.schism.servers.RemoteAddress;
 import dev.schism.servers.RemoteServer;
 import dev.schism.servers.Server;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class HostileProbeTest {
     void endsSoonAndSaysSinceWhen(HostileServer.Mode mode) throws Exception {
         try (HostileServer hostile = HostileServer.start(mode, GOOD);
                 Server server = RemoteServer.at(
-                        new RemoteAddress("127.0.0.1", hostile.endpoint().port(), false), SSLContext.getDefault())) {
+                        new RemoteAddress("127.0.0.1", hostile.endpoint().port(), false), Tls::ofRuntime)) {
             Calibration calibration = Calibrator.calibrate(runner, server);
             long begun = System.nanoTime();
 

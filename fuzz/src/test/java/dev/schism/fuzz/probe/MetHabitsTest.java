@@ -3,6 +3,7 @@ package dev.schism.fuzz.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schism.client.Tls;
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
 import dev.schism.oracle.rules.Profile;
@@ -16,7 +17,6 @@ import dev.schism.servers.RemoteServer;
 import dev.schism.servers.Server;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,7 +109,7 @@ class MetHabitsTest {
     private ProbeResult probe(String answer, boolean closes, long delayMillis, String rules) throws Exception {
         try (HabitualServer habitual = new HabitualServer(answer, closes, delayMillis, THREADS);
                 Server server = RemoteServer.at(
-                        new RemoteAddress("127.0.0.1", habitual.port(), false), SSLContext.getDefault())) {
+                        new RemoteAddress("127.0.0.1", habitual.port(), false), Tls::ofRuntime)) {
             Calibration calibration = Calibrator.calibrate(runner, server);
             ProbeOptions options = ProbeOptions.of(Profile.RFC).withRules(RuleBook.select(rules));
             long begun = System.nanoTime();
