@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Judge judge = Judge.of(Profile.RFC);
 
-    /** What calibration met. */
+    /** What calibration met, and what did not repeat. */
     private final List<String> notes = new ArrayList<>();
 
     /** What was kept in this run by name, with its judgement. */
@@ -210,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 .map(one -> ReportedEntry.of(one.entry(), one.judgement(), baseline, today))
                 .toList();
         Duration elapsed = Duration.between(started, Instant.now());
+        results.forEach(result -> notes.addAll(RunNotes.of(result)));
         return RunSummary.report(
                         command(),
                         started,

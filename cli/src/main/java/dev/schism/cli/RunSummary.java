@@ -30,6 +30,9 @@ final class RunSummary {
     /** Columns that a line should keep to; a long sentence is not cut. */
     private static final int COLUMNS = 160;
 
+    /** Notes that are printed; all of them are in the report. */
+    private static final int MAX_NOTES = 5;
+
     /** Least room for octets: {@value}. */
     private static final int LEAST_OCTETS = 24;
 
@@ -82,11 +85,21 @@ final class RunSummary {
             text.append("  %d more where the text leaves the choice: see the report, or give --fail-on-allowed%n"
                     .formatted(allowed));
         }
-        report.notes().forEach(note -> text.append("note: %s%n".formatted(note)));
+        notes(report.notes(), text);
         report.problems().forEach(problem -> text.append("not whole: %s%n".formatted(problem.text())));
         report.reference().ifPresent(reference -> text.append(reference(reference)));
         text.append("report in %s, entries in %s%n".formatted(html, corpus));
         return text.toString();
+    }
+
+    private static void notes(List<String> notes, StringBuilder text) {
+        notes.stream()
+                .limit(MAX_NOTES)
+                .forEach(
+                        note -> text.append("note: ").append(cut(note, COLUMNS)).append(System.lineSeparator()));
+        if (notes.size() > MAX_NOTES) {
+            text.append("%d more notes: see the report%n".formatted(notes.size() - MAX_NOTES));
+        }
     }
 
     private static String line(ReportedCause cause) {

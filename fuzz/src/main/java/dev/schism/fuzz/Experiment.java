@@ -90,8 +90,7 @@ final class Experiment {
         Optional<Scenario> neighbour = agreeing.stream()
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
-        Optional<Divergence> without =
-                withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
+        Optional<Divergence> without = withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
         }
@@ -107,8 +106,7 @@ final class Experiment {
     private Optional<Divergence> withLess(Cause whole, List<Trial> trials) {
         return trials.stream()
                 .filter(trial -> !trial.removed().isEmpty())
-                .sorted(Comparator.comparingInt(
-                                (Trial trial) -> trial.removed().size())
+                .sorted(Comparator.comparingInt((Trial trial) -> trial.removed().size())
                         .reversed())
                 .flatMap(trial -> difference(trial).stream())
                 .filter(other -> showsAs(other, whole.way()))

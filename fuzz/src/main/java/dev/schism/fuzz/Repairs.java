@@ -66,8 +66,10 @@ final class Repairs {
         return IntStream.range(0, steps.size())
                 .boxed()
                 .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
-                        ? Stream.concat(without(scenario, index), repairs(PayloadText.of(send.bytes()))
-                                .map(text -> () -> StepPasses.replaced(scenario, index, text.get())))
+                        ? Stream.concat(
+                                without(scenario, index),
+                                repairs(PayloadText.of(send.bytes()))
+                                        .map(text -> () -> StepPasses.replaced(scenario, index, text.get())))
                         : without(scenario, index));
     }
 

@@ -3,9 +3,9 @@ package dev.schism.fuzz.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.schism.client.Tls;
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
+import dev.schism.client.Tls;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.servers.Calibration;
 import dev.schism.servers.Calibrator;
