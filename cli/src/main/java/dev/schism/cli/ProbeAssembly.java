@@ -35,7 +35,8 @@ final class ProbeAssembly {
     }
 
     private static ProbeReport.Target target(ProbeResult result) {
-        return new ProbeReport.Target(result.server(), result.failure(), result.elapsed(), result.tally());
+        return new ProbeReport.Target(
+                result.server(), result.notes(), result.failure(), result.elapsed(), result.tally());
     }
 
     private static List<ProbeReport.Case> cases(List<ProbeResult> results) {

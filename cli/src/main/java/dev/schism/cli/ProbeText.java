@@ -38,6 +38,7 @@ final class ProbeText {
         row(text, "", COLUMNS.stream().map(Verdict.Result::name).toList());
         result.tally().forEach((ruleClass, counts) -> row(text, title(ruleClass), numbers(counts)));
         deviations(text, result);
+        result.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
         result.failure().ifPresent(why -> text.append("no result: ").append(why).append('\n'));
         return text.toString();
     }

@@ -76,6 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ServerSelection selection = new ServerSelection();
 
+    /** What calibration met. */
+    private final List<String> notes = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         ProductionException.refuseHere();
@@ -84,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
         Map<TargetSpec, List<CorpusEntry>> entries = entries();
         List<ReplayOutcome> outcomes = entries.isEmpty() ? List.of() : replay(replay, entries);
         ReplayResult result = new ReplayResult(outcomes);
-        spec.commandLine().getOut().print(json ? ReplayText.json(result) : ReplayText.of(result));
+        spec.commandLine().getOut().print(json ? ReplayText.json(result, notes) : ReplayText.of(result, notes));
         return switch (result.decision()) {
             case PASSED -> ExitCode.AGREED;
             case DIVERGED -> ExitCode.DIVERGED;
@@ -118,9 +121,11 @@ final class ReplayCommand implements Callable<Integer> {
         try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                 Server reference = Servers.reference(selection.referenceSpec(), selection.options())) {
             Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
+            notes.addAll(CalibrationText.notes(referenceSide));
             for (Map.Entry<TargetSpec, List<CorpusEntry>> group : entries.entrySet()) {
                 try (Server server = Servers.target(group.getKey(), reference, selection.options())) {
                     Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
+                    notes.addAll(CalibrationText.notes(side));
                     outcomes.addAll(replay(replay, group.getValue(), referenceSide, side, runner));
                 }
             }

@@ -10,6 +10,7 @@ import dev.schism.corpus.ReplayServers;
 import dev.schism.oracle.rules.Ruling;
 import dev.schism.wire.ServerIdentity;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the result of a replay, for people and for machines. */
@@ -17,7 +18,7 @@ final class ReplayText {
 
     private ReplayText() {}
 
-    static String of(ReplayResult result) {
+    static String of(ReplayResult result, List<String> notes) {
         StringBuilder text = new StringBuilder();
         @Nullable ReplayServers ran = null;
         for (ReplayOutcome outcome : result.outcomes()) {
@@ -33,6 +34,7 @@ final class ReplayText {
             outcome.ruling()
                     .ifPresent(ruling -> text.append("             %s%s%n".formatted(ruling.line(), before(outcome))));
         }
+        notes.forEach(note -> text.append("note: %s%n".formatted(note)));
         text.append("%d entries: %s%n".formatted(result.outcomes().size(), result.counts()));
         if (result.outcomes().isEmpty()) {
             text.append("nothing ran: the corpus is empty%n".formatted());
@@ -46,13 +48,14 @@ final class ReplayText {
                 : "";
     }
 
-    static String json(ReplayResult result) throws IOException {
+    static String json(ReplayResult result, List<String> notes) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode();
         root.put("schemaVersion", 1);
         root.put("decision", result.decision().name());
         ObjectNode counts = root.putObject("counts");
         result.counts().forEach((kind, count) -> counts.put(kind.name(), count));
+        notes.forEach(root.putArray("notes")::add);
         ArrayNode outcomes = root.putArray("outcomes");
         for (ReplayOutcome outcome : result.outcomes()) {
             ObjectNode node = outcomes.addObject()

@@ -116,6 +116,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Judge judge = Judge.of(Profile.RFC);
 
+    /** What calibration met. */
+    private final List<String> notes = new ArrayList<>();
+
     /** What was kept in this run by name, with its judgement. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -161,9 +164,11 @@ final class RunCommand implements Callable<Integer> {
             try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                     Server reference = Servers.reference(wanted, selection.options())) {
                 Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
+                notes.addAll(CalibrationText.notes(referenceSide));
                 for (TargetSpec target : specs) {
                     try (Server server = Servers.target(target, reference, selection.options())) {
                         Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
+                        notes.addAll(CalibrationText.notes(side));
                         results.add(campaign(options, referenceSide, side, corpus, errors));
                     }
                 }
@@ -206,7 +211,16 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
         Duration elapsed = Duration.between(started, Instant.now());
         return RunSummary.report(
-                command(), started, elapsed, hosting, results, corpusOptions.corpus, entries, errors, failOnAllowed);
+                        command(),
+                        started,
+                        elapsed,
+                        hosting,
+                        results,
+                        corpusOptions.corpus,
+                        entries,
+                        errors,
+                        failOnAllowed)
+                .noting(notes);
     }
 
     private String command() {

@@ -82,6 +82,7 @@ final class RunSummary {
             text.append("  %d more where the text leaves the choice: see the report, or give --fail-on-allowed%n"
                     .formatted(allowed));
         }
+        report.notes().forEach(note -> text.append("note: %s%n".formatted(note)));
         report.problems().forEach(problem -> text.append("not whole: %s%n".formatted(problem.text())));
         report.reference().ifPresent(reference -> text.append(reference(reference)));
         text.append("report in %s, entries in %s%n".formatted(html, corpus));

@@ -7,6 +7,7 @@ import dev.schism.corpus.BaselineStatus;
 import dev.schism.oracle.rules.Blame.Party;
 import dev.schism.report.Problem;
 import dev.schism.report.ReportedEntry;
+import dev.schism.report.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class RunSummaryTest {
                 .contains(
                         "2 new, 1 expired, 0 accepted, 0 where", "  both allowed           nginx answers 400 to a line")
                 .doesNotContain("1 more where");
+    }
+
+    @Test
+    void tellsWhatCalibrationMetAndNothingIsLessWholeForIt() {
+        RunReport report = CauseFixture.report(ENTRIES, List.of(), false).noting(List.of("netty answers late"));
+
+        String text = RunSummary.text(report, List.of(), Path.of("report.html"), Path.of("entries"));
+
+        assertThat(text).contains("note: netty answers late").doesNotContain("not whole");
     }
 
     @ParameterizedTest

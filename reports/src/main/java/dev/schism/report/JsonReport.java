@@ -78,6 +78,7 @@ public final class JsonReport {
         root.put("decision", report.decision().name());
         root.put("failOnAllowed", report.failOnAllowed());
         counts(root.putObject("counts"), report.counts());
+        report.notes().forEach(root.putArray("notes")::add);
         ArrayNode problems = root.putArray("problems");
         report.problems()
                 .forEach(problem ->

@@ -113,6 +113,9 @@ public final class JunitReport {
                 property(xml, "advice", reference.advice().get());
             }
         }
+        for (String note : report.notes()) {
+            property(xml, "note", note);
+        }
         property(xml, "blame", BlameTally.of(report.causes()).line());
     }
 

@@ -112,6 +112,7 @@ final class PageAssembly {
         for (ServerIdentity target : report.targets()) {
             facts.add(fact("Target", SectionAssembly.server(target)));
         }
+        report.notes().forEach(note -> facts.add(fact("Note", Printable.of(note))));
         facts.add(fact("Started", report.started().toString()));
         facts.add(fact("Took", seconds()));
         report.seed().ifPresent(seed -> facts.add(fact("Seed", Long.toString(seed))));

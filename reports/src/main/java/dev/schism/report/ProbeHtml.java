@@ -87,7 +87,7 @@ public final class ProbeHtml {
     }
 
     private static List<View.Fact> facts(ProbeReport report) {
-        return List.of(
+        List<View.Fact> facts = new ArrayList<>(List.of(
                 new View.Fact("Profile", report.profile()),
                 new View.Fact("Cases", Integer.toString(report.cases().size())),
                 new View.Fact("Started", report.started().toString()),
@@ -96,7 +96,12 @@ public final class ProbeHtml {
                         String.format(Locale.ROOT, "%.1f s", report.elapsed().toNanos() / 1e9)),
                 new View.Fact("Schism", Printable.of(report.schismVersion())),
                 new View.Fact("Java", Printable.of(report.environment().java())),
-                new View.Fact("System", Printable.of(report.environment().os())));
+                new View.Fact("System", Printable.of(report.environment().os()))));
+        for (ProbeReport.Target target : report.targets()) {
+            target.notes()
+                    .forEach(note -> facts.add(new View.Fact("Note", server(target) + ": " + Printable.of(note))));
+        }
+        return facts;
     }
 
     private static Column column(ProbeReport.Target target) {

@@ -112,6 +112,7 @@ public final class ProbeJson {
         node.put("name", target.server().name());
         node.put("version", target.server().version());
         node.put("configurationHash", target.server().configurationHash());
+        target.notes().forEach(node.putArray("notes")::add);
         target.failure().ifPresent(why -> node.put("failure", why));
         node.put("elapsedSeconds", target.elapsed().toNanos() / 1e9);
         ObjectNode tally = node.putObject("tally");

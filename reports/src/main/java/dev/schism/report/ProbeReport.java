@@ -51,18 +51,21 @@ public record ProbeReport(
      * A server that was probed.
      *
      * @param server which it is
+     * @param notes what is good to know of it, a sentence each
      * @param failure why there is no result to rely on; empty where there is one
      * @param elapsed how long it took
      * @param tally number of verdicts by class and result
      */
     public record Target(
             ServerIdentity server,
+            List<String> notes,
             Optional<String> failure,
             Duration elapsed,
             Map<RuleClass, Map<Verdict.Result, Long>> tally) {
 
-        /** Copies the counts. */
+        /** Copies the notes and the counts. */
         public Target {
+            notes = List.copyOf(notes);
             Map<RuleClass, Map<Verdict.Result, Long>> copy = new EnumMap<>(RuleClass.class);
             tally.forEach((key, counts) -> copy.put(key, Map.copyOf(counts)));
             tally = copy;

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param entries the divergences
  * @param problems why the result is not whole; empty where it is
  * @param failOnAllowed whether causes count where the text leaves the choice
+ * @param notes what is good to know of the servers and takes nothing from the result, a sentence each
  */
 public record RunReport(
         String command,
@@ -38,13 +39,66 @@ public record RunReport(
         Path corpus,
         List<ReportedEntry> entries,
         List<Problem> problems,
-        boolean failOnAllowed) {
+        boolean failOnAllowed,
+        List<String> notes) {
 
     /** Copies the lists. */
     public RunReport {
+        notes = List.copyOf(notes);
         problems = List.copyOf(problems);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
+    }
+
+    /** Makes a report without notes. */
+    public RunReport(
+            String command,
+            String schismVersion,
+            Instant started,
+            Duration elapsed,
+            Optional<Long> seed,
+            Optional<UsedReference> reference,
+            List<ServerIdentity> targets,
+            Environment environment,
+            Tally tally,
+            Path corpus,
+            List<ReportedEntry> entries,
+            List<Problem> problems,
+            boolean failOnAllowed) {
+        this(
+                command,
+                schismVersion,
+                started,
+                elapsed,
+                seed,
+                reference,
+                targets,
+                environment,
+                tally,
+                corpus,
+                entries,
+                problems,
+                failOnAllowed,
+                List.of());
+    }
+
+    /** Returns the same report with these notes. */
+    public RunReport noting(List<String> others) {
+        return new RunReport(
+                command,
+                schismVersion,
+                started,
+                elapsed,
+                seed,
+                reference,
+                targets,
+                environment,
+                tally,
+                corpus,
+                entries,
+                problems,
+                failOnAllowed,
+                others);
     }
 
     /** Returns the number of pairs compared in a second, 0 where no time passed. */

@@ -117,8 +117,9 @@ public final class SarifReport {
 
     private static void invocation(ObjectNode node, RunReport report) {
         node.put("executionSuccessful", report.problems().isEmpty());
-        if (!report.problems().isEmpty()) {
+        if (!report.problems().isEmpty() || !report.notes().isEmpty()) {
             ArrayNode notifications = node.putArray("toolExecutionNotifications");
+            report.notes().forEach(note -> text(notifications.addObject().put("level", "note"), "message", note));
             report.problems().forEach(problem -> {
                 ObjectNode notification = notifications.addObject().put("level", "error");
                 text(notification, "message", problem.text());

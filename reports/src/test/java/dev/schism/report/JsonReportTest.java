@@ -43,6 +43,7 @@ class JsonReportTest {
                         "decision",
                         "failOnAllowed",
                         "counts",
+                        "notes",
                         "problems",
                         "blame",
                         "causes",

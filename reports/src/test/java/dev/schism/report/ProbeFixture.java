@@ -39,11 +39,16 @@ final class ProbeFixture {
                 List.of(
                         new ProbeReport.Target(
                                 ReportFixture.NETTY,
+                                List.of("it answers late " + HostileFixture.SCRIPT),
                                 Optional.empty(),
                                 Duration.ofSeconds(3),
                                 Map.of(RuleClass.CL, Map.of(Result.PASS, 3L, Result.FAIL, 1L))),
                         new ProbeReport.Target(
-                                HOSTILE, Optional.of("the server died on the way"), Duration.ofSeconds(4), Map.of())),
+                                HOSTILE,
+                                List.of(),
+                                Optional.of("the server died on the way"),
+                                Duration.ofSeconds(4),
+                                Map.of())),
                 List.of(
                         row("cl-02-two-lines", cell(Result.FAIL), Optional.of(hostile())),
                         row("cl-02-list", cell(Result.PASS), Optional.empty()),

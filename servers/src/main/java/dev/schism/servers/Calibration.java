@@ -16,7 +16,7 @@ import java.util.Set;
  * @param echoes whether the server keeps the echo contract
  * @param maxConnections largest number of scenarios that may be under way at once
  * @param waiting when the server counts as quiet; learns as scenarios run
- * @param habits what was met that is not as one would have it, each once
+ * @param met what was met that is not as one would have it, each habit once, with the run that shows it
  * @param plainAnswers the shapes of all answers to a plain GET; empty where nobody looked
  */
 public record Calibration(
@@ -27,12 +27,12 @@ public record Calibration(
         boolean echoes,
         int maxConnections,
         Waiting waiting,
-        List<Habit> habits,
+        List<Encounter> met,
         Set<PlainAnswer.Shape> plainAnswers) {
 
     /** Copies the collections. */
     public Calibration {
-        habits = List.copyOf(habits);
+        met = List.copyOf(met);
         plainAnswers = Set.copyOf(plainAnswers);
     }
 
@@ -46,6 +46,11 @@ public record Calibration(
             int maxConnections,
             Waiting waiting) {
         this(median, p99, answersAfterFin, keepsAlive, echoes, maxConnections, waiting, List.of(), Set.of());
+    }
+
+    /** Returns the habits that were met. */
+    public List<Habit> habits() {
+        return met.stream().map(Encounter::habit).toList();
     }
 
     /**

@@ -10,9 +10,10 @@ import dev.schism.wire.EchoJson;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Response;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ public final class Calibrator {
     private final Runner runner;
     private final Server server;
     private final long deadline;
-    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    private final Map<Habit, Encounter> met = new EnumMap<>(Habit.class);
     private final Set<PlainAnswer.Shape> shapes = new HashSet<>();
 
     private Calibrator(Runner runner, Server server, Duration time) {
@@ -95,14 +96,14 @@ public final class Calibrator {
 
     private Calibration measure() {
         Observation first = first();
-        boolean ends = !habits.contains(Habit.NO_LENGTH_STAYS_OPEN);
+        boolean ends = !met.containsKey(Habit.NO_LENGTH_STAYS_OPEN);
         boolean staysOpen = ends && lookBehindResponse(patience(first.elapsed()));
         Measuring measuring = new Measuring(ends ? Probes.TIMEOUT : HASTY);
         LatencyHistogram latencies = sample(measuring);
         Duration p99 = latencies.quantile(0.99);
         boolean late = p99.compareTo(LATE) > 0;
         if (late) {
-            habits.add(Habit.ANSWERS_LATE);
+            meet(Habit.ANSWERS_LATE, Probes.QUICK_GET, first);
         }
         int attempts = late ? 1 : ATTEMPTS;
         boolean answersAfterFin = always(Probes.GET_THEN_FIN, 1, attempts, patience(p99));
@@ -119,7 +120,7 @@ public final class Calibrator {
                 echoes(first),
                 Math.min(ConnectionLimit.of(runner, server, p99, left()), roomFor(first)),
                 waiting,
-                List.copyOf(habits),
+                List.copyOf(met.values()),
                 shapes);
     }
 
@@ -131,7 +132,7 @@ public final class Calibrator {
                 : hasty;
         PlainAnswer answer = PlainAnswer.of(seen);
         if (answer.isUnfinishedUntilClose()) {
-            habits.add(Habit.NO_LENGTH_STAYS_OPEN);
+            meet(Habit.NO_LENGTH_STAYS_OPEN, Probes.QUICK_GET, seen);
         } else if (!answer.isWhole()) {
             throw unavailable(answer);
         }
@@ -159,31 +160,38 @@ public final class Calibrator {
             if (i == WARM_UP) {
                 latencies = measuring.restart();
             }
-            Optional<PlainAnswer> answer = tryRun(Probes.QUICK_GET, measuring).map(PlainAnswer::of);
-            if (answer.isEmpty()) {
+            Optional<Observation> seen = tryRun(Probes.QUICK_GET, measuring);
+            if (seen.isEmpty()) {
                 break;
             }
-            take(answer.get());
-            unanswered += isPlain(answer.get()) ? 0 : 1;
+            PlainAnswer answer = take(Probes.QUICK_GET, seen.get());
+            unanswered += isPlain(answer) ? 0 : 1;
             if (unanswered > MAX_UNANSWERED) {
-                throw unavailable(answer.get());
+                throw unavailable(answer);
             }
         }
         return latencies;
     }
 
     private boolean isPlain(PlainAnswer answer) {
-        boolean openEnd = habits.contains(Habit.NO_LENGTH_STAYS_OPEN) && answer.isUnfinishedUntilClose();
+        boolean openEnd = met.containsKey(Habit.NO_LENGTH_STAYS_OPEN) && answer.isUnfinishedUntilClose();
         return answer.isWhole() || openEnd;
     }
 
     /** Takes note of how a plain request was answered; what is no answer is no measure for later ones. */
-    private void take(PlainAnswer answer) {
+    private PlainAnswer take(Scenario scenario, Observation seen) {
+        PlainAnswer answer = PlainAnswer.of(seen);
         if (isPlain(answer)) {
             shapes.add(answer.shape());
         } else {
-            habits.add(Habit.LEAVES_UNANSWERED);
+            meet(Habit.LEAVES_UNANSWERED, scenario, seen);
         }
+        return answer;
+    }
+
+    /** Keeps the first run that shows a habit. */
+    private void meet(Habit habit, Scenario scenario, Observation seen) {
+        met.putIfAbsent(habit, new Encounter(habit, scenario, seen));
     }
 
     /**
@@ -202,13 +210,13 @@ public final class Calibrator {
             throw unavailable(answer);
         }
         if (answer.kind() == PlainAnswer.Kind.EXCESS) {
-            habits.add(Habit.SENDS_MORE);
+            meet(Habit.SENDS_MORE, Probes.ONE_GET, seen);
         }
         boolean open = seen.end() == ConnectionEnd.OPEN;
         if (seen.firstResponse().get().announcesClose()) {
-            habits.add(open ? Habit.ANNOUNCES_CLOSE_STAYS_OPEN : Habit.CLOSES_EACH);
+            meet(open ? Habit.ANNOUNCES_CLOSE_STAYS_OPEN : Habit.CLOSES_EACH, Probes.ONE_GET, seen);
         } else if (!open) {
-            habits.add(Habit.CLOSES_UNANNOUNCED);
+            meet(Habit.CLOSES_UNANNOUNCED, Probes.ONE_GET, seen);
         }
         return open;
     }
@@ -217,7 +225,7 @@ public final class Calibrator {
     private void lookAsSentinels(Duration p99, int times) {
         Scenario sentinel = Probes.sentinel(PlainRequest.timeFor(p99));
         for (int i = 0; i < times; i++) {
-            tryRun(sentinel, Measuring.PATIENT).map(PlainAnswer::of).ifPresent(this::take);
+            tryRun(sentinel, Measuring.PATIENT).ifPresent(seen -> take(sentinel, seen));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.schism.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.schism.wire.ConnectionEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,21 @@ class CalibrationHabitsTest {
 
         assertThat(calibration.habits()).containsExactly(Habit.NO_LENGTH_STAYS_OPEN);
         assertThat(calibration.keepsAlive()).isFalse();
+    }
+
+    @Test
+    void aHabitComesWithTheRunThatShowsIt() throws Exception {
+        Encounter announced = calibrate(OK_CLOSE, false, 0, MANY).met().get(0);
+        Encounter endless = calibrate(NO_LENGTH, false, 0, MANY).met().get(0);
+
+        assertThat(announced.habit().rule()).contains("KA-15");
+        assertThat(announced.observation().end()).isEqualTo(ConnectionEnd.OPEN);
+        assertThat(announced.observation().sent().toLatin1()).startsWith("GET / HTTP/1.1");
+        assertThat(announced.observation().elapsed()).isGreaterThan(Calibrator.LATE);
+        assertThat(endless.habit().rule()).contains("KA-16");
+        assertThat(endless.observation().firstResponse())
+                .hasValueSatisfying(response -> assertThat(response.complete()).isFalse());
+        assertThat(endless.observation().elapsed()).isGreaterThan(Calibrator.LATE);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A server with one answer for every request, a number of threads of which each serves one connection, and a delay. */
-final class HabitualServer implements AutoCloseable {
+public final class HabitualServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final ExecutorService threads;
@@ -28,7 +28,15 @@ final class HabitualServer implements AutoCloseable {
     private final boolean closes;
     private final long delayMillis;
 
-    HabitualServer(String answer, boolean closes, long delayMillis, int threads) {
+    /**
+     * Starts on a free port.
+     *
+     * @param answer what it sends for each request
+     * @param closes whether it closes behind its first answer
+     * @param delayMillis time before each answer
+     * @param threads connections that it serves at once
+     */
+    public HabitualServer(String answer, boolean closes, long delayMillis, int threads) {
         this.answer = answer;
         this.closes = closes;
         this.delayMillis = delayMillis;
@@ -42,7 +50,8 @@ final class HabitualServer implements AutoCloseable {
         acceptor.execute(this::accept);
     }
 
-    int port() {
+    /** Returns the port. */
+    public int port() {
         return listener.getLocalPort();
     }
 

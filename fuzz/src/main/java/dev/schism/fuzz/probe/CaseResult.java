@@ -31,7 +31,7 @@ public record CaseResult(
 
     /** Rules that speak about nearly every response; they count in the cases that were chosen for them. */
     private static final Set<String> EVERYWHERE =
-            Set.of("RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "TE-11", "VE-01", "HF-10", "RB-02");
+            Set.of("RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "KA-15", "KA-16", "TE-11", "VE-01", "HF-10", "RB-02");
 
     /** Copies the list. */
     public CaseResult {

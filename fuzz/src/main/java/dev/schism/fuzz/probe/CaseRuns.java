@@ -21,21 +21,47 @@ final class CaseRuns {
     private final Endpoint endpoint;
     private final Semaphore room;
     private final AtomicLong tokens = new AtomicLong();
+    private final Optional<Watch> watch;
 
     CaseRuns(Runner runner, Endpoint endpoint, int inFlight) {
+        this(runner, endpoint, inFlight, Optional.empty());
+    }
+
+    /** Makes one that stops where the watch sees that the server has changed. */
+    CaseRuns(Runner runner, Endpoint endpoint, int inFlight, Watch watch) {
+        this(runner, endpoint, inFlight, Optional.of(watch));
+    }
+
+    private CaseRuns(Runner runner, Endpoint endpoint, int inFlight, Optional<Watch> watch) {
+        this.watch = watch;
         this.runner = runner;
         this.endpoint = endpoint;
         this.room = new Semaphore(inFlight);
     }
 
-    /** Runs and judges cases and waits for all of them; results come in the order of the cases. */
+    /**
+     * Runs and judges cases and waits for all of them; results come in the order of the cases. Where the server changes
+     * on the way, those from before alone.
+     */
     List<CaseResult> all(List<ProbeCase> cases, Judge judge, Waiting waiting) {
         List<CompletableFuture<CaseResult>> running = new ArrayList<>();
+        int good = 0;
         for (ProbeCase one : cases) {
             room.acquireUninterruptibly();
+            if (watch.filter(Watch::isDue).isPresent()) {
+                if (!watch.get().ask(one.name())) {
+                    room.release();
+                    break;
+                }
+                good = running.size();
+            }
             running.add(result(one, judge, waiting).whenComplete((done, failed) -> room.release()));
         }
-        return running.stream().map(CompletableFuture::join).toList();
+        List<CaseResult> seen = running.stream().map(CompletableFuture::join).toList();
+        boolean changed = !cases.isEmpty()
+                && watch.filter(one -> !one.ask(cases.get(cases.size() - 1).name()))
+                        .isPresent();
+        return changed ? seen.subList(0, good) : seen;
     }
 
     /** Runs a case by itself. */

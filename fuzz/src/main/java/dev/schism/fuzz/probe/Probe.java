@@ -6,9 +6,13 @@ import dev.schism.client.Waiting;
 import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.servers.Calibration;
+import dev.schism.servers.Habit;
 import dev.schism.servers.Liveness;
 import dev.schism.servers.Server;
+import dev.schism.servers.Side;
+import dev.schism.wire.Framing;
 import dev.schism.wire.Observation;
+import dev.schism.wire.Response;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +25,7 @@ import java.util.function.Predicate;
 
 /**
  * Judges one server alone: runs the cases of the catalogue in parallel and in haste, then everything that is not
- * plainly right once more without haste, and judges what was seen.
+ * plainly right once more without haste, and judges what was seen. What calibration met is judged with it.
  *
  * <p>Blocks; not to be called on a runner's own thread.
  */
@@ -42,6 +46,7 @@ public final class Probe {
     private final Server server;
     private final Calibration calibration;
     private final Judge judge;
+    private final Watch watch;
     private final CaseRuns runs;
 
     private Probe(ProbeOptions options, Runner runner, Server server, Calibration calibration) {
@@ -50,7 +55,8 @@ public final class Probe {
         this.server = server;
         this.calibration = calibration;
         this.judge = Judge.of(options.profile()).overriding(options.overrides()).reporting(options.rules());
-        this.runs = new CaseRuns(runner, server.endpoint(), inFlight);
+        this.watch = new Watch(runner, new Side(server, calibration));
+        this.runs = new CaseRuns(runner, server.endpoint(), inFlight, watch);
     }
 
     /**
@@ -60,16 +66,19 @@ public final class Probe {
      * @param runner runs the scenarios
      * @param server the server
      * @param calibration what was measured of it
-     * @return the result; without a case where not even a plain request is answered
+     * @return the result; with nothing but what calibration met where not even a plain request is answered
      */
     public static ProbeResult run(ProbeOptions options, Runner runner, Server server, Calibration calibration) {
         long start = System.nanoTime();
         Probe probe = new Probe(options, runner, server, calibration);
         List<ProbeCase> cases = Catalogue.load().select(options.rules());
         Optional<String> failure = probe.noStart(cases);
-        List<CaseResult> results = failure.isPresent() ? List.of() : probe.results(cases);
+        MetHabits met = new MetHabits(options.rules(), calibration);
+        List<CaseResult> results = new ArrayList<>(met.judge(probe.judge));
+        results.addAll(failure.isPresent() ? List.of() : probe.results(cases));
         Optional<String> death = failure.isPresent() ? failure : probe.death();
-        return new ProbeResult(server.identity(), results, death, Duration.ofNanos(System.nanoTime() - start));
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        return new ProbeResult(server.identity(), results, met.notes(), death, elapsed);
     }
 
     private Optional<String> noStart(List<ProbeCase> cases) {
@@ -78,11 +87,18 @@ public final class Probe {
         }
         Observation seen = runs.run(Relations.CANARY, PATIENT).join().observation();
         boolean fine = seen.firstResponse()
-                .filter(response -> response.complete() && response.status() < 500 && response.status() != 400)
+                .filter(response -> response.complete() || isEndlessByHabit(response))
+                .filter(response -> response.status() < 500 && response.status() != 400)
                 .isPresent();
         return fine
                 ? Optional.empty()
                 : Optional.of("a plain GET must be answered before anything else is tried: " + text(seen));
+    }
+
+    /** A server none of whose responses ends is judged by what it answers all the same. */
+    private boolean isEndlessByHabit(Response response) {
+        return response.framing() == Framing.CLOSE_DELIMITED
+                && calibration.habits().contains(Habit.NO_LENGTH_STAYS_OPEN);
     }
 
     private static String text(Observation seen) {
@@ -96,13 +112,16 @@ public final class Probe {
         Judge knowing = judge.where(MethodSurvey.of(scenario -> runs.run(scenario, PATIENT)));
         List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
         List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing);
-        CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED);
+        CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);
         List<CaseResult> settled = again(confirmed, CaseResult::isUnsettled, alone, knowing);
-        return new Relations(knowing, runs, PATIENT).judge(settled);
+        return watch.change().isPresent() ? settled : new Relations(knowing, runs, PATIENT).judge(settled);
     }
 
-    private static List<CaseResult> again(
-            List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
+    /** Runs some cases again; where the server has changed, those that could not run again are left out. */
+    private List<CaseResult> again(List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
+        if (watch.change().isPresent()) {
+            return before.stream().filter(which.negate()).toList();
+        }
         // what waits longest begins first, so that everything else fits in beside it
         List<ProbeCase> again = before.stream()
                 .filter(which)
@@ -113,7 +132,14 @@ public final class Probe {
         runs.all(again, knowing, PATIENT)
                 .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
         List<CaseResult> all = new ArrayList<>();
-        before.forEach(one -> all.add(patient.getOrDefault(one.probeCase().name(), one)));
+        boolean changed = watch.change().isPresent();
+        for (CaseResult one : before) {
+            String name = one.probeCase().name();
+            boolean missed = !patient.containsKey(name) && which.test(one);
+            if (!changed || !missed) {
+                all.add(patient.getOrDefault(name, one));
+            }
+        }
         return all;
     }
 
@@ -137,6 +163,11 @@ public final class Probe {
     }
 
     private Optional<String> death() {
+        if (watch.change().isPresent()) {
+            String died =
+                    server.failure().map(text -> "; the server died: " + text).orElse("");
+            return watch.change().map(how -> how + died);
+        }
         boolean alive = Liveness.probe(runner, server).join();
         if (alive && server.failure().isEmpty()) {
             return Optional.empty();

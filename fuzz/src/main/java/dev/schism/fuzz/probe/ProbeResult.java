@@ -20,14 +20,17 @@ import java.util.stream.Stream;
  *
  * @param server the server
  * @param cases the result of each case that ran
+ * @param notes what calibration met and no rule judges, a sentence each
  * @param failure why there is no result to rely on, such as that the server died; empty where there is one
  * @param elapsed time the probe took
  */
-public record ProbeResult(ServerIdentity server, List<CaseResult> cases, Optional<String> failure, Duration elapsed) {
+public record ProbeResult(
+        ServerIdentity server, List<CaseResult> cases, List<String> notes, Optional<String> failure, Duration elapsed) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ProbeResult {
         cases = List.copyOf(cases);
+        notes = List.copyOf(notes);
     }
 
     /**

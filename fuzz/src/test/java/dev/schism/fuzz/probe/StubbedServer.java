@@ -31,6 +31,10 @@ enum StubbedServer {
     ACCEPTING("HTTP/1.1 200 OK\r\nDate: Fri, 01 Jan 2038 00:00:00 GMT\r\nContent-Length: 2\r\n\r\nok", false),
     /** Accepts everything and closes. */
     CLOSING("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", true),
+    /** Accepts everything, says that it closes, and closes. */
+    ANNOUNCING("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", true),
+    /** Accepts everything and ends its content with the connection. */
+    UNBOUNDED("HTTP/1.1 200 OK\r\n\r\nok", true),
     /** Asks for the content first. */
     CONTINUING("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", false),
     /** Allows no method. */

@@ -107,6 +107,11 @@ public final class Rule {
         return draft.aboutResponseFields;
     }
 
+    /** Tells whether it is about how a connection ends, whatever was sent on it. */
+    boolean isAboutConnectionEnd() {
+        return draft.aboutConnectionEnd;
+    }
+
     /** Tells whether it would rather have the request processed than refused. */
     boolean prefersAcceptance() {
         return draft.preferred.stream().anyMatch(pattern -> pattern.text().startsWith("ACC"));
@@ -133,6 +138,11 @@ public final class Rule {
     /** Tells whether what the rule speaks about can be why a request met with what it met. */
     boolean explains(Situation situation) {
         return draft.explains.test(situation);
+    }
+
+    /** Tells what the server did, as far as the rule is concerned. */
+    String actual(Situation situation) {
+        return draft.actual.apply(situation);
     }
 
     RuleDraft draft() {

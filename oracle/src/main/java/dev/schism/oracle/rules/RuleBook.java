@@ -35,6 +35,7 @@ public final class RuleBook {
                         ChunkExtensionRules.rules(),
                         TrailerRules.rules(),
                         ConnectionRules.rules(),
+                        ClosingRules.rules(),
                         ExpectRules.rules(),
                         UpgradeRules.rules(),
                         VersionRules.rules(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A rule while it is written down: the sentences and patterns, in the order in which a person reads them. */
@@ -27,6 +28,8 @@ final class RuleDraft {
     Optional<String> notObservable = Optional.empty();
     boolean relational;
     boolean aboutResponseFields;
+    boolean aboutConnectionEnd;
+    Function<Situation, String> actual = situation -> situation.outcome().text();
     Predicate<Situation> explains = situation -> true;
 
     private RuleDraft(String id, Level level, String section) {
@@ -150,6 +153,18 @@ final class RuleDraft {
     /** Says that it is about fields of a response that no recipient acts upon. */
     RuleDraft aboutResponseFields() {
         aboutResponseFields = true;
+        return this;
+    }
+
+    /** Says that it is about how a connection ends, whatever was sent on it. */
+    RuleDraft aboutConnectionEnd() {
+        aboutConnectionEnd = true;
+        return this;
+    }
+
+    /** Says what the server did in other words than those of the outcome. */
+    RuleDraft tells(Function<Situation, String> words) {
+        actual = words;
         return this;
     }
 

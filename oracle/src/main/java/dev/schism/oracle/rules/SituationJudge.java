@@ -210,7 +210,7 @@ final class SituationJudge {
         Ground ground = rule.explains(situation) ? found : Ground.INCIDENTAL;
         String excerpt = Verdict.excerpt(situation.octets(), firing.at());
         String expected = String.join(" | ", rule.conformant());
-        String actual = situation.outcome().text();
+        String actual = rule.actual(situation);
         return new Verdict(rule, result, situation.index(), firing.at(), excerpt, expected, actual, ground, note);
     }
 }

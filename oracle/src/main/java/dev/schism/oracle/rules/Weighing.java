@@ -38,8 +38,8 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 ? Optional.of(difference.divergence())
                 : Optional.empty();
         int last = Math.min(lastMessage(reference), lastMessage(target));
-        List<Verdict> ofReference = relevant(upTo(last, reference), divergence);
-        List<Verdict> ofTarget = relevant(upTo(last, target), divergence);
+        List<Verdict> ofReference = relevant(upTo(last, reference), divergence, Category.REFERENCE_TIMEOUT);
+        List<Verdict> ofTarget = relevant(upTo(last, target), divergence, Category.TARGET_TIMEOUT);
         return new Weighing(
                 without(Standing::isIncidental, ofReference),
                 without(Standing::isIncidental, ofTarget),
@@ -75,9 +75,10 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 .orElseGet(this::withoutFailures);
     }
 
-    private static List<Verdict> relevant(List<Verdict> verdicts, Optional<Divergence> divergence) {
+    private static List<Verdict> relevant(
+            List<Verdict> verdicts, Optional<Divergence> divergence, Category ownTimeout) {
         return verdicts.stream()
-                .filter(verdict -> isRelevant(verdict.rule(), divergence))
+                .filter(verdict -> isRelevant(verdict.rule(), divergence, ownTimeout))
                 .toList();
     }
 
@@ -87,14 +88,26 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 .isPresent();
     }
 
-    private static boolean isRelevant(Rule rule, Optional<Divergence> divergence) {
+    private static boolean isRelevant(Rule rule, Optional<Divergence> divergence, Category ownTimeout) {
         if (rule.flags().contains(Flag.PROXY)) {
             return seenDiffers(divergence);
+        }
+        if (rule.isAboutConnectionEnd()) {
+            return divergence.isEmpty() || showsInEnds(divergence.get(), ownTimeout);
         }
         return !rule.isAboutResponseFields()
                 || divergence
                         .filter(one -> one.category() == Category.HEADER_DIFFER)
                         .isPresent();
+    }
+
+    /**
+     * Tells whether how a side ends its connections shows in the difference: the sides differ in nothing but their
+     * ends, or this side's response did not end in time.
+     */
+    private static boolean showsInEnds(Divergence divergence, Category ownTimeout) {
+        boolean ends = divergence.facets().stream().anyMatch(one -> one.facet() == Facet.CONNECTION_END);
+        return divergence.category() == ownTimeout || (ends && Category.ACCEPTED.contains(divergence.category()));
     }
 
     /** The form of a response seldom explains a difference, so that it decides last. */

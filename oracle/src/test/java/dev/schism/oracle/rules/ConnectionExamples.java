@@ -11,6 +11,7 @@ import static dev.schism.oracle.rules.Stub.statuses;
 import static dev.schism.oracle.rules.Stub.target;
 
 import dev.schism.scenario.Scenario;
+import java.time.Duration;
 import java.util.List;
 
 /** Examples of the rules on persistence and pipelining. */
@@ -19,6 +20,9 @@ final class ConnectionExamples {
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: h\r\n";
     private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
+
+    private static final String CLOSING = Stub.response(200, "Connection: close\r\nContent-Length: 2\r\n", "ok");
+    private static final String NO_LENGTH = Stub.response(200, "", "ok");
 
     private ConnectionExamples() {}
 
@@ -64,7 +68,21 @@ final class ConnectionExamples {
                         .broken(silent().resetting()),
                 example("KA-14", GET + "\r\n")
                         .kept(echo(), statuses(200, 408).closing())
-                        .broken(statuses(200, 400).closing()));
+                        .broken(statuses(200, 400).closing()),
+                example("KA-15", watched(GET + "Connection: close\r\n\r\n"))
+                        .kept(status(200).announcedClosing())
+                        .broken(status(200, "Connection: close\r\n"), status(200, "Connection: x , Close\r\n")),
+                example("KA-15", GET + "\r\n" + GET + "\r\n")
+                        .kept(echoOnly(1, echo -> echo).announcedClosing())
+                        .broken(raw(CLOSING + CLOSING)),
+                example("KA-16", watched(GET + "\r\n"))
+                        .kept(raw(NO_LENGTH).closing())
+                        .broken(raw(NO_LENGTH)));
+    }
+
+    /** Looks long enough behind the response to see that a connection stays open. */
+    private static Sent watched(String text) {
+        return Sent.of(text).taking(Duration.ofSeconds(2));
     }
 
     private static Sent answeredBeforeContent() {
