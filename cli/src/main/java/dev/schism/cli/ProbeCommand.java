@@ -126,7 +126,7 @@ final class ProbeCommand implements Callable<Integer> {
             try (Server server = server(target)) {
                 Calibration calibration = Calibrator.calibrate(
                         runner, server, CalibrationText.on(spec.commandLine().getErr()));
-                results.add(Probe.run(options, runner, server, calibration));
+                results.add(probe(options, server, calibration));
             }
             if (!json) {
                 out.print(ProbeText.of(results.get(results.size() - 1), options.profile()));
@@ -136,6 +136,15 @@ final class ProbeCommand implements Callable<Integer> {
         ProbeReport report = ProbeAssembly.report(command(), started, options.profile(), results);
         write(report, out);
         return exitCode(results);
+    }
+
+    /** The cases share the memory there is for octets, so that a server without end cannot fill it. */
+    private ProbeResult probe(ProbeOptions options, Server server, Calibration calibration) {
+        int connections = Math.max(1, Math.min(options.inFlight(), calibration.maxConnections()));
+        try (ScenarioRunner sharing =
+                ScenarioRunner.start(selection.network.runner().sharedBy(connections))) {
+            return Probe.run(options, sharing, server, calibration);
+        }
     }
 
     /** Starts or finds a target; what kind of nginx it is, {@code --reference} says. */
