@@ -11,7 +11,6 @@ import dev.schism.fuzz.FollowUpCounts;
 import dev.schism.fuzz.Quarantined;
 import dev.schism.oracle.Category;
 import dev.schism.oracle.Signature;
-import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Octets;
 import java.time.Duration;
@@ -46,10 +45,8 @@ class RunNotesTest {
     }
 
     private static CampaignResult result(int held, long counted) {
-        Scenario scenario = Scenario.named("s-1")
-                .send(Payload.of(Octets.latin1(HEAD)))
-                .awaitResponse()
-                .build();
+        Scenario scenario =
+                Scenario.named("s-1").send(Octets.latin1(HEAD)).awaitResponse().build();
         Quarantined one = new Quarantined(
                 scenario, new Signature(Category.STATUS_DIFFER, List.of("status:400-200"), List.of()), 1, 2);
         return new CampaignResult(

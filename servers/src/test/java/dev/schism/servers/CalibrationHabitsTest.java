@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.servers;
 
-import dev.schism.client.Tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.schism.client.Tls;
 import dev.schism.wire.ConnectionEnd;
 import java.time.Duration;
 import java.util.ArrayList;

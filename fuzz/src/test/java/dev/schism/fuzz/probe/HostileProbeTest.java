@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz.probe;
 
-import dev.schism.client.Tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
+import dev.schism.client.Tls;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.servers.Calibration;
 import dev.schism.servers.Calibrator;

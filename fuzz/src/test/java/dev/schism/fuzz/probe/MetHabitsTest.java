@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz.probe;
 
-import dev.schism.client.Tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.client.RunnerOptions;
 import dev.schism.client.ScenarioRunner;
+import dev.schism.client.Tls;
 import dev.schism.oracle.rules.Profile;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Verdict;
@@ -108,8 +108,8 @@ class MetHabitsTest {
 
     private ProbeResult probe(String answer, boolean closes, long delayMillis, String rules) throws Exception {
         try (HabitualServer habitual = new HabitualServer(answer, closes, delayMillis, THREADS);
-                Server server = RemoteServer.at(
-                        new RemoteAddress("127.0.0.1", habitual.port(), false), Tls::ofRuntime)) {
+                Server server =
+                        RemoteServer.at(new RemoteAddress("127.0.0.1", habitual.port(), false), Tls::ofRuntime)) {
             Calibration calibration = Calibrator.calibrate(runner, server);
             ProbeOptions options = ProbeOptions.of(Profile.RFC).withRules(RuleBook.select(rules));
             long begun = System.nanoTime();
