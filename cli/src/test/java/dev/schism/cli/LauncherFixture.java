@@ -90,6 +90,14 @@ final class LauncherFixture {
         write("stub", commands);
     }
 
+    /** Has a command that the launcher uses do something first. It finds the checkout in {@code $root}. */
+    void intrude(String command, String first) throws IOException {
+        executable(
+                "tools/" + command,
+                "#!/bin/sh\nroot=${PATH%%:*}/..\nPATH=${PATH#*:}\n" + first + "\nexec " + command + " \"$@\"\n");
+        with("PATH", root.resolve("tools") + ":" + System.getenv("PATH"));
+    }
+
     /** Changes what the jar is made of. */
     void change(String how) throws IOException {
         Path one = root.resolve("core/src/main/One.java");
@@ -156,8 +164,24 @@ final class LauncherFixture {
     /** Makes the lock of a launcher that has this process id. */
     void lockOf(long pid) throws IOException, InterruptedException {
         assertThat(shell("mkdir -p cli/target/schism.jar.lock && cd cli/target/schism.jar.lock && "
-                        + "echo \"$(uname -n) $(ls -di . | awk '{ print $1 }') " + pid + "\" >who"))
+                        + signature("who", pid)))
                 .isZero();
+    }
+
+    /** Signs the lock that is there. */
+    void sign(String file, long pid) throws IOException, InterruptedException {
+        assertThat(shell("cd cli/target/schism.jar.lock && " + signature(file, pid)))
+                .isZero();
+    }
+
+    private static String signature(String file, long pid) {
+        return "echo \"$(uname -n) $(ls -di . | awk '{ print $1 }') " + pid + "\" >" + file;
+    }
+
+    /** Commands that release the lock in the current directory and make it anew for this process id. */
+    static String handOver(long pid) {
+        return "mkdir new && (cd new && " + signature("who", pid)
+                + ") && mv schism.jar.lock old && mv new schism.jar.lock && rm -rf old";
     }
 
     static long deadPid() throws IOException, InterruptedException {
