@@ -25,6 +25,8 @@ final class Experiment {
 
     /** Most repairs that are tried on one scenario. */
     static final int MAX_REPAIRS = 64;
+    /** Most repairs out of which those are chosen. */
+    static final int MAX_CONSIDERED = 256;
 
     private static final Set<String> HEAD = Set.of(Trait.METHOD_HEAD.key());
 
@@ -70,7 +72,7 @@ final class Experiment {
         return removed;
     }
 
-    /** Returns repairs that take something unusual away and bring nothing unusual in. */
+    /** Returns repairs that bring nothing unusual in, first those that take something unusual away. */
     private static List<Scenario> repairs(Scenario scenario) {
         Set<String> traits = new HashSet<>(Traits.names(scenario));
         Set<Scenario> tried = new HashSet<>(Set.of(scenario));
@@ -79,6 +81,8 @@ final class Experiment {
                 .filter(repaired ->
                         repaired.awaitsResponse() && !repaired.sent().isEmpty())
                 .filter(repaired -> tried.add(repaired) && traits.containsAll(Traits.names(repaired)))
+                .limit(MAX_CONSIDERED)
+                .sorted(Comparator.comparing(repaired -> traits.equals(Set.copyOf(Traits.names(repaired)))))
                 .limit(MAX_REPAIRS)
                 .toList();
     }
@@ -90,8 +94,7 @@ final class Experiment {
         Optional<Scenario> neighbour = agreeing.stream()
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
-        Optional<Divergence> without =
-                withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
+        Optional<Divergence> without = withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
         }
@@ -107,8 +110,7 @@ final class Experiment {
     private Optional<Divergence> withLess(Cause whole, List<Trial> trials) {
         return trials.stream()
                 .filter(trial -> !trial.removed().isEmpty())
-                .sorted(Comparator.comparingInt(
-                                (Trial trial) -> trial.removed().size())
+                .sorted(Comparator.comparingInt((Trial trial) -> trial.removed().size())
                         .reversed())
                 .flatMap(trial -> difference(trial).stream())
                 .filter(other -> showsAs(other, whole.way()))

@@ -72,6 +72,7 @@ class RepairsTest {
                 Arguments.of(Trait.PIPELINED, GET + GET),
                 Arguments.of(Trait.TRUNCATED, "GET / HTTP/1.1\r\nHost: a\r\n"),
                 Arguments.of(Trait.PIPELINED, post("Content-Length: 2", "aa" + GET)),
+                Arguments.of(Trait.PIPELINED, GET + "a"),
                 Arguments.of(Trait.TRUNCATED, "POST / HTTP/1.1\r\nX: a\r\n"),
                 Arguments.of(Trait.TRUNCATED, CHUNKED + "0\r\n"));
     }
