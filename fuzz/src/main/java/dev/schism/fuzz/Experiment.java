@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds out what a difference takes by taking away what is unusual, one thing at a time. Thread-safe. */
 final class Experiment {
@@ -95,6 +96,10 @@ final class Experiment {
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
         Optional<Divergence> without = withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
+        List<Divergence> apart = without.isPresent() ? List.of() : apart(cause, trials);
+        if (!apart.isEmpty()) {
+            return new Result(neighbour, apart);
+        }
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
         }
@@ -135,6 +140,32 @@ final class Experiment {
                                 !other.removed().isEmpty() && Collections.disjoint(other.removed(), trial.removed())))
                 .max(Comparator.comparingInt(trial -> trial.removed().size()))
                 .flatMap(Experiment::difference);
+    }
+
+    /**
+     * Returns two differences that have nothing to do with each other: without a trait the fates of the request still
+     * differ in the same way, and without another one they do not, but something else does. A rule about the one is
+     * broken, but it is not why the fates differ.
+     */
+    private static List<Divergence> apart(Cause cause, List<Trial> trials) {
+        for (Trial same : cause.way().isExchange() ? trials : List.<Trial>of()) {
+            for (Trial other : trials) {
+                if (!same.removed().isEmpty()
+                        && !other.removed().isEmpty()
+                        && Collections.disjoint(same.removed(), other.removed())
+                        && difference(same)
+                                .filter(one -> showsAs(one, cause.way()))
+                                .isPresent()
+                        && difference(other)
+                                .filter(one -> !Way.of(one).isExchange())
+                                .isPresent()) {
+                    return Stream.of(same, other)
+                            .flatMap(trial -> difference(trial).stream())
+                            .toList();
+                }
+            }
+        }
+        return List.of();
     }
 
     /**

@@ -219,6 +219,9 @@ final class Repairs {
         }
         replace(piece, usual(name));
         replace(piece, piece.in(text).toLowerCase(Locale.ROOT));
+        if (name.equals("content-length")) {
+            replace(piece, piece.in(text).replaceFirst("^0+(?=.)", ""));
+        }
     }
 
     private String usual(String name) {
