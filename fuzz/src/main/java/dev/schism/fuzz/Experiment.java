@@ -19,12 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds out what a difference takes by taking away what is unusual, one thing at a time. Thread-safe. */
 final class Experiment {
 
     /** Most repairs that are tried on one scenario. */
     static final int MAX_REPAIRS = 64;
+    /** Most repairs out of which those are chosen. */
+    static final int MAX_CONSIDERED = 256;
 
     private static final Set<String> HEAD = Set.of(Trait.METHOD_HEAD.key());
 
@@ -70,7 +73,7 @@ final class Experiment {
         return removed;
     }
 
-    /** Returns repairs that take something unusual away and bring nothing unusual in. */
+    /** Returns repairs that bring nothing unusual in, first those that take something unusual away. */
     private static List<Scenario> repairs(Scenario scenario) {
         Set<String> traits = new HashSet<>(Traits.names(scenario));
         Set<Scenario> tried = new HashSet<>(Set.of(scenario));
@@ -79,6 +82,8 @@ final class Experiment {
                 .filter(repaired ->
                         repaired.awaitsResponse() && !repaired.sent().isEmpty())
                 .filter(repaired -> tried.add(repaired) && traits.containsAll(Traits.names(repaired)))
+                .limit(MAX_CONSIDERED)
+                .sorted(Comparator.comparing(repaired -> traits.equals(Set.copyOf(Traits.names(repaired)))))
                 .limit(MAX_REPAIRS)
                 .toList();
     }
@@ -91,6 +96,10 @@ final class Experiment {
                 .map(Trial::scenario)
                 .min(Comparator.comparingInt(one -> TextDistance.between(divergence.scenario(), one)));
         Optional<Divergence> without = withLess(cause, trials).or(() -> withoutBystander(cause, trials, agreeing));
+        List<Divergence> apart = without.isPresent() ? List.of() : apart(cause, trials);
+        if (!apart.isEmpty()) {
+            return new Result(neighbour, apart);
+        }
         if (without.isPresent()) {
             return new Result(neighbour, List.of(without.get()));
         }
@@ -131,6 +140,32 @@ final class Experiment {
                                 !other.removed().isEmpty() && Collections.disjoint(other.removed(), trial.removed())))
                 .max(Comparator.comparingInt(trial -> trial.removed().size()))
                 .flatMap(Experiment::difference);
+    }
+
+    /**
+     * Returns two differences that have nothing to do with each other: without a trait the fates of the request still
+     * differ in the same way, and without another one they do not, but something else does. A rule about the one is
+     * broken, but it is not why the fates differ.
+     */
+    private static List<Divergence> apart(Cause cause, List<Trial> trials) {
+        for (Trial same : cause.way().isExchange() ? trials : List.<Trial>of()) {
+            for (Trial other : trials) {
+                if (!same.removed().isEmpty()
+                        && !other.removed().isEmpty()
+                        && Collections.disjoint(same.removed(), other.removed())
+                        && difference(same)
+                                .filter(one -> showsAs(one, cause.way()))
+                                .isPresent()
+                        && difference(other)
+                                .filter(one -> !Way.of(one).isExchange())
+                                .isPresent()) {
+                    return Stream.of(same, other)
+                            .flatMap(trial -> difference(trial).stream())
+                            .toList();
+                }
+            }
+        }
+        return List.of();
     }
 
     /**

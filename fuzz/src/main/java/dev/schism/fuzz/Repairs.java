@@ -36,7 +36,7 @@ final class Repairs {
     /** More field lines than this are left out at once. */
     private static final int MANY_FIELDS = 100;
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)\\ncontent-length[ \\t]*:");
+    private static final Pattern HEAD_END = Pattern.compile("\\n\\r?\\n");
     private static final String CRLF = "\r\n";
     private static final String HOST_LINE = "Host: a" + CRLF;
     private static final Map<String, String> VALUES =
@@ -116,9 +116,9 @@ final class Repairs {
         return List.copyOf(starts);
     }
 
-    /** Finds the end of a content that Content-Length frames, where something follows. */
+    /** Finds the end of a content that Content-Length frames, or that is none, where something follows. */
     private static Optional<Integer> contentEnd(String text) {
-        if (!LENGTH.matcher(text).find()) {
+        if (!HEAD_END.matcher(text).find()) {
             return Optional.empty();
         }
         Repairs first = new Repairs(text);
@@ -131,6 +131,9 @@ final class Repairs {
     }
 
     private Optional<Integer> announced() {
+        if (pieces.stream().noneMatch(piece -> piece.is(Kind.FIELD) && frames(piece))) {
+            return Optional.of(0);
+        }
         return pieces.stream()
                 .filter(piece -> piece.is(Kind.VALUE) && nameBefore(piece).equals("content-length"))
                 .map(piece -> piece.in(text))
@@ -225,6 +228,9 @@ final class Repairs {
         }
         replace(piece, usual(name));
         replace(piece, piece.in(text).toLowerCase(Locale.ROOT));
+        if (name.equals("content-length")) {
+            replace(piece, piece.in(text).replaceFirst("^0+(?=.)", ""));
+        }
     }
 
     private String usual(String name) {

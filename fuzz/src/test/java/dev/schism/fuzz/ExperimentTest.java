@@ -100,6 +100,18 @@ class ExperimentTest {
                 .satisfies(one -> assertThat(one.signature().traits()).hasSize(1));
     }
 
+    @Test
+    void whatElseDiffersStandsApart() {
+        List<Divergence> simpler = simpler(
+                "POST p://c HTTP/1.1\r\nHost: a\r\n" + TAB + "\r\n0\r\n\r\n",
+                sent -> sent.contains(TAB) ? NOT_IMPLEMENTED : ScriptedServer.OK,
+                sent -> sent.contains("p:") && !sent.contains(TAB) ? ScriptedServer.OK + "more" : ScriptedServer.OK);
+
+        assertThat(simpler)
+                .extracting(one -> one.signature().traits())
+                .containsExactly(List.of("tab-around-value"), List.of("target-absolute"));
+    }
+
     private static String waiting(String sent) {
         return sent.endsWith("\r\n\r\n") ? ScriptedServer.OK : ScriptedServer.SILENT;
     }

@@ -60,6 +60,7 @@ class RepairsTest {
                 Arguments.of(Trait.NUL, "GET / HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n"),
                 Arguments.of(Trait.CL_AND_TE, CHUNKED.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")),
                 Arguments.of(Trait.CL_CONFLICT, post("Content-Length: 1\r\nContent-Length: 2", "a")),
+                Arguments.of(Trait.CL_SPELLING, post("Content-Length: 031", "GET / HTTP/1.1\r\nHost: aaaaa\r\n\r\n")),
                 Arguments.of(Trait.CL_INVALID, post("Content-Length: +1", "a")),
                 Arguments.of(Trait.TE_UNKNOWN, post("Transfer-Encoding: cow, chunked", "0\r\n\r\n")),
                 Arguments.of(Trait.TE_CASE, post("Transfer-Encoding: Chunked", "0\r\n\r\n")),
@@ -72,6 +73,7 @@ class RepairsTest {
                 Arguments.of(Trait.PIPELINED, GET + GET),
                 Arguments.of(Trait.TRUNCATED, "GET / HTTP/1.1\r\nHost: a\r\n"),
                 Arguments.of(Trait.PIPELINED, post("Content-Length: 2", "aa" + GET)),
+                Arguments.of(Trait.PIPELINED, GET + "a"),
                 Arguments.of(Trait.TRUNCATED, "POST / HTTP/1.1\r\nX: a\r\n"),
                 Arguments.of(Trait.TRUNCATED, CHUNKED + "0\r\n"));
     }
