@@ -46,7 +46,7 @@ class RunNotesTest {
 
     private static CampaignResult result(int held, long counted) {
         Scenario scenario =
-                Scenario.named("s-1").send(Octets.latin1(HEAD)).awaitResponse().build();
+                Scenario.named("s-1").send(Octets.latin1(HEAD)).await().build();
         Quarantined one = new Quarantined(
                 scenario, new Signature(Category.STATUS_DIFFER, List.of("status:400-200"), List.of()), 1, 2);
         return new CampaignResult(
