@@ -26,7 +26,9 @@ final class ClosingRules {
         return List.of(
                 must("KA-15", "9112 §9.6")
                         .aboutConnectionEnd()
-                        .when("a response has the close option", ClosingRules::announcesClose)
+                        .when(
+                                "a response to a request without content has the close option",
+                                ClosingRules::announcesClose)
                         .tells(ClosingRules::announced)
                         .requires("The server closes behind that response and processes nothing that follows.")
                         .prefers("the connection closes behind the response", ClosingRules::closes),
@@ -38,13 +40,17 @@ final class ClosingRules {
                         .prefers("the connection closes behind the content", ClosingRules::closes));
     }
 
+    /** Behind a request with content a server may read on for a while before it closes (RFC 9112 §9.6). */
     private static OptionalInt announcesClose(Situation situation) {
+        boolean content =
+                situation.message().has("content-length") || situation.message().has("transfer-encoding");
         return find(
                 situation,
-                situation.responseValues("connection").stream()
-                        .flatMap(value -> Stream.of(value.split(",", -1)))
-                        .anyMatch(option ->
-                                option.strip().toLowerCase(Locale.ROOT).equals("close")));
+                !content
+                        && situation.responseValues("connection").stream()
+                                .flatMap(value -> Stream.of(value.split(",", -1)))
+                                .anyMatch(option ->
+                                        option.strip().toLowerCase(Locale.ROOT).equals("close")));
     }
 
     private static OptionalInt hasNoLength(Situation situation) {
