@@ -37,6 +37,11 @@ final class FollowUp {
         FAILED
     }
 
+    /**
+     * Scenarios under way up to which further ones are tried ahead: with more, servers and processors are busy anyway.
+     */
+    private static final int AHEAD = 8;
+
     private final Pairs pairs;
     private final Shrinker shrinker;
     private final Experiment experiment;
@@ -56,8 +61,7 @@ final class FollowUp {
             LivenessProbe liveness,
             Executor executor) {
         this.pairs = pairs;
-        this.shrinker =
-                new Shrinker(options.shrink(), System::nanoTime, () -> options.followUps() - pairs.followedUp());
+        this.shrinker = new Shrinker(options.shrink(), System::nanoTime, () -> AHEAD - pairs.followedUp());
         this.experiment = new Experiment(pairs, causes);
         this.confirmations = options.confirmations();
         this.causes = causes;

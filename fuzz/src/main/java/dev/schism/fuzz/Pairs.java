@@ -29,6 +29,7 @@ final class Pairs {
     /** Starts high, so that a token is never a part of something else. */
     private final AtomicLong tokens = new AtomicLong(100_000_000);
 
+    private final Remembered remembered = new Remembered();
     private final AtomicInteger followedUp = new AtomicInteger();
 
     Pairs(
@@ -57,8 +58,14 @@ final class Pairs {
                 target.calibration().waiting());
     }
 
-    /** Does the same as soon as there is room for another one that follows something up. */
+    /**
+     * Does the same as soon as there is room for another one that follows something up, unless that was done lately.
+     */
     CompletableFuture<Finding> followUp(Scenario scenario) {
+        return remembered.get(scenario, () -> followUpAnew(scenario));
+    }
+
+    private CompletableFuture<Finding> followUpAnew(Scenario scenario) {
         followedUp.incrementAndGet();
         return through(followUpGate, () -> run(scenario)).whenComplete((done, failed) -> followedUp.decrementAndGet());
     }

@@ -28,4 +28,9 @@ public record Divergence(
     public Divergence {
         facets = List.copyOf(facets);
     }
+
+    /** Returns the same about a scenario with the same steps and another name. */
+    public Divergence about(Scenario named) {
+        return new Divergence(named, reference, target, category, facets, signature);
+    }
 }
