@@ -218,6 +218,7 @@ public enum Trait {
      */
     public boolean isImpliedBy(Set<Trait> others) {
         return switch (this) {
+            case HOST_INVALID, CONNECTION_INVALID, TE_DISGUISED -> others.contains(EXTRA_CR);
             case BARE_CR, CONTROL_OCTET, EXTRA_CR -> others.contains(REQUEST_LINE_SPACES);
             case CHUNK_EXTENSION ->
                 others.contains(CHUNK_LINE_LONG)

@@ -70,7 +70,7 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.MANY_FIELDS, field("X:\r\n".repeat(100) + "Y:"), field("X:\r\n".repeat(98) + "Y:")),
                 of(Trait.EXTRA_CR, field("X: 1\r"), field("X: \r1")),
                 of(Trait.BARE_CR, field("X: \r1"), field("X: 1\r")),
-                of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\r\n\r\n"),
+                of(Trait.CL_INVALID, field("Content-Length: \r0"), field("Content-Length: 0\r")),
                 of(Trait.FIELD_NO_COLON, field("X"), field("X:")),
                 of(Trait.FIELD_NAME_EMPTY, field(": 1"), field("a: 1")),
                 of(Trait.FIELD_NAME_INVALID, field("X(: 1"), field("X!: 1")),
