@@ -4,6 +4,7 @@ package dev.schism.fuzz;
 import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
 import dev.schism.scenario.Scenario;
+import dev.schism.scenario.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +34,28 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
         return ScenarioSize.of(scenario);
     }
 
+    /** Tells whether it waits for a response before anything is sent: no server would answer, and it takes long. */
+    static boolean awaitsNothing(Scenario scenario) {
+        for (Step step : scenario.steps()) {
+            if (step instanceof Step.SendBytes) {
+                return false;
+            }
+            if (step instanceof Step.AwaitResponse) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Tells whether this may stand for another one of that size: it observes something, nothing is unusual in it that
      * is not in the other, and less is, or it is smaller.
      */
     boolean improves(Candidate other, ScenarioSize otherSize, Set<Trait> otherTraits) {
         if (scenario.sent().isEmpty() || (other.scenario.awaitsResponse() && !scenario.awaitsResponse())) {
+            return false;
+        }
+        if (awaitsNothing(scenario) && !awaitsNothing(other.scenario)) {
             return false;
         }
         boolean smaller = otherSize.isAbove(scenario);

@@ -37,6 +37,21 @@ final class Experiment {
     /** What the sides do about a repaired scenario, and the traits that it no longer has. */
     private record Trial(Scenario scenario, Set<String> removed, Finding finding) {}
 
+    /** A repaired scenario, and the traits that it no longer has. */
+    private record Repaired(Scenario scenario, Set<String> removed) {
+
+        /** Returns it unless something unusual is in it that was not there. */
+        static Optional<Repaired> of(Scenario repaired, List<String> traits) {
+            List<String> left = Traits.names(repaired);
+            if (!traits.containsAll(left)) {
+                return Optional.empty();
+            }
+            Set<String> removed = new HashSet<>(traits);
+            left.forEach(removed::remove);
+            return Optional.of(new Repaired(repaired, removed));
+        }
+    }
+
     Experiment(Pairs pairs, CauseFinder causes) {
         this.pairs = pairs;
         this.causes = causes;
@@ -57,8 +72,8 @@ final class Experiment {
     CompletableFuture<Result> on(Divergence divergence, Cause cause) {
         Scenario scenario = divergence.scenario();
         List<CompletableFuture<Trial>> trials = repairs(scenario).stream()
-                .map(repaired -> pairs.followUp(repaired)
-                        .thenApply(finding -> new Trial(repaired, removed(scenario, repaired), finding)))
+                .map(repaired -> pairs.followUp(repaired.scenario())
+                        .thenApply(finding -> new Trial(repaired.scenario(), repaired.removed(), finding)))
                 .toList();
         return CompletableFuture.allOf(trials.toArray(CompletableFuture[]::new))
                 .thenApply(done -> result(
@@ -67,23 +82,17 @@ final class Experiment {
                         trials.stream().map(CompletableFuture::join).toList()));
     }
 
-    private static Set<String> removed(Scenario scenario, Scenario repaired) {
-        Set<String> removed = new HashSet<>(Traits.names(scenario));
-        Traits.names(repaired).forEach(removed::remove);
-        return removed;
-    }
-
     /** Returns repairs that bring nothing unusual in, first those that take something unusual away. */
-    private static List<Scenario> repairs(Scenario scenario) {
-        Set<String> traits = new HashSet<>(Traits.names(scenario));
+    private static List<Repaired> repairs(Scenario scenario) {
+        List<String> traits = Traits.names(scenario);
         Set<Scenario> tried = new HashSet<>(Set.of(scenario));
         return Repairs.of(scenario)
                 .map(Supplier::get)
-                .filter(repaired ->
-                        repaired.awaitsResponse() && !repaired.sent().isEmpty())
-                .filter(repaired -> tried.add(repaired) && traits.containsAll(Traits.names(repaired)))
+                .filter(repaired -> repaired.awaitsResponse() && !Candidate.awaitsNothing(repaired))
+                .filter(repaired -> !repaired.sent().isEmpty() && tried.add(repaired))
+                .flatMap(repaired -> Repaired.of(repaired, traits).stream())
                 .limit(MAX_CONSIDERED)
-                .sorted(Comparator.comparing(repaired -> traits.equals(Set.copyOf(Traits.names(repaired)))))
+                .sorted(Comparator.comparing(repaired -> repaired.removed().isEmpty()))
                 .limit(MAX_REPAIRS)
                 .toList();
     }
