@@ -93,13 +93,16 @@ public final class Campaign {
      */
     public CampaignResult run() {
         ExecutorService executor = Executors.newFixedThreadPool(THREADS, Campaign::thread);
+        // Waits for the disk, so that the others need not.
+        ExecutorService keeper = Executors.newSingleThreadExecutor(Campaign::thread);
         try {
-            CampaignRun run = prepare(executor);
+            CampaignRun run = prepare(executor, keeper);
             End end = run.generate(options.budget(), () -> stopped);
             Duration generating = run.elapsed();
             return run.result(reference, target, run.drain(end), generating);
         } finally {
             executor.shutdownNow();
+            keeper.shutdown();
         }
     }
 
@@ -108,7 +111,7 @@ public final class Campaign {
         stopped = true;
     }
 
-    private CampaignRun prepare(ExecutorService executor) {
+    private CampaignRun prepare(ExecutorService executor, ExecutorService keeper) {
         Suspects suspects = new Suspects();
         Findings findings = new Findings(reference, target, options.seed(), clock, suspects, sink, listener);
         Capacity capacity = Capacity.of(options, reference, target);
@@ -116,7 +119,7 @@ public final class Campaign {
         Pairs pairs = new Pairs(runner, comparing, reference, target, patience, executor, capacity);
         LivenessProbe liveness = new LivenessProbe(runner, reference, target, capacity.sentinels());
         CauseFinder causes = new CauseFinder(judge);
-        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness, executor);
+        FollowUp followUp = new FollowUp(pairs, options, causes, suspects, findings, liveness, keeper);
         return new CampaignRun(
                 options, nanoTime, capacity.generation(), pairs, liveness, suspects, causes, followUp, findings);
     }

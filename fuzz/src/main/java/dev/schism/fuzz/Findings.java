@@ -40,19 +40,25 @@ final class Findings {
         this.listener = listener;
     }
 
-    /** Keeps a divergence unless a known cause explains it. */
-    synchronized FollowUp.Outcome keep(JudgedDivergence found, long scenarioSeed) {
+    /** Keeps a divergence unless a known cause explains it; takes as long as a disk does, and holds nobody up. */
+    FollowUp.Outcome keep(JudgedDivergence found, long scenarioSeed) {
         if (!suspects.keep(found.cause(), found.divergence().signature())) {
             return FollowUp.Outcome.EXPLAINED;
         }
         try {
-            sink.keep(found, provenance());
+            synchronized (sink) {
+                sink.keep(found, provenance());
+            }
         } catch (RuntimeException e) {
             failed(new CampaignError(scenarioSeed, "keep a divergence of", e));
             return FollowUp.Outcome.FAILED;
         }
-        listener.kept(found);
+        kept(found);
         return FollowUp.Outcome.KEPT;
+    }
+
+    private synchronized void kept(JudgedDivergence found) {
+        listener.kept(found);
     }
 
     /** Takes note of something of ours that failed; the campaign goes on. */

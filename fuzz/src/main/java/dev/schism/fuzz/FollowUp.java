@@ -50,7 +50,7 @@ final class FollowUp {
     private final Suspects suspects;
     private final Findings findings;
     private final LivenessProbe liveness;
-    private final Executor executor;
+    private final Executor keeper;
 
     FollowUp(
             Pairs pairs,
@@ -59,7 +59,7 @@ final class FollowUp {
             Suspects suspects,
             Findings findings,
             LivenessProbe liveness,
-            Executor executor) {
+            Executor keeper) {
         this.pairs = pairs;
         this.shrinker = new Shrinker(options.shrink(), System::nanoTime, () -> AHEAD - pairs.followedUp());
         this.experiment = new Experiment(pairs, causes);
@@ -68,7 +68,7 @@ final class FollowUp {
         this.suspects = suspects;
         this.findings = findings;
         this.liveness = liveness;
-        this.executor = executor;
+        this.keeper = keeper;
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
@@ -163,7 +163,7 @@ final class FollowUp {
     /** Keeps it if the target still answers plain requests: what one does that has changed is no answer. */
     private CompletableFuture<Outcome> keep(JudgedDivergence found, long seed) {
         return liveness.targetIsItself()
-                .thenApplyAsync(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED, executor);
+                .thenApplyAsync(itself -> itself ? findings.keep(found, seed) : Outcome.UNANSWERED, keeper);
     }
 
     /**
