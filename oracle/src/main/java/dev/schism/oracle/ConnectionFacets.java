@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
+import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Escapes;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
@@ -53,13 +54,20 @@ final class ConnectionFacets {
         if (!reference.observation().connected() || !target.observation().connected()) {
             return Optional.empty();
         }
-        String expected = reference.observation().endBeforeProbe().name();
-        String actual = target.observation().endBeforeProbe().name();
         if (reference.isEndOfTheKernel() && target.isEndOfTheKernel()) {
             return Optional.empty();
         }
+        String expected = endOf(reference).name();
+        String actual = endOf(target).name();
         String kind = (expected + "-" + actual).toLowerCase(Locale.ROOT);
         return difference(Facet.CONNECTION_END, expected, actual, kind);
+    }
+
+    /** A reset behind a rejection is a close: which of the two there is, is a race in the kernel. */
+    private static ConnectionEnd endOf(SideView side) {
+        return side.isEndOfTheKernel() && !side.responses().isEmpty()
+                ? ConnectionEnd.FIN
+                : side.observation().endBeforeProbe();
     }
 
     private static Optional<FacetDifference> leftover(SideView reference, SideView target) {

@@ -69,6 +69,22 @@ class ConnectionFacetsTest {
     }
 
     @Test
+    void resetBehindARejectionIsACloseWhateverTheOtherSideDoes() {
+        assertThat(differences(
+                                received(REJECTED).end(ConnectionEnd.RST),
+                                received(OK).end(ConnectionEnd.FIN))
+                        .stream()
+                        .map(FacetDifference::kind))
+                .noneMatch(kind -> kind.contains("rst"));
+        assertThat(differences(
+                                received(REJECTED).end(ConnectionEnd.RST),
+                                received(OK).end(ConnectionEnd.OPEN))
+                        .stream()
+                        .map(FacetDifference::kind))
+                .contains("fin-open");
+    }
+
+    @Test
     void endsAreDistinct() {
         assertThat(differences(received(OK).end(ConnectionEnd.FIN), received(OK).end(ConnectionEnd.RST)).stream()
                         .map(FacetDifference::kind))
