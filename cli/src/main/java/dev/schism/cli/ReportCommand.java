@@ -119,6 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                         .map(entry -> ReportedEntry.of(entry, judge, baseline, today))
                         .toList(),
                 problems(scan),
-                false);
+                false,
+                List.of());
     }
 }

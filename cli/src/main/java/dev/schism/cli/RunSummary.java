@@ -65,7 +65,8 @@ final class RunSummary {
                 corpus,
                 entries,
                 RunProblems.of(results, errors),
-                failOnAllowed);
+                failOnAllowed,
+                List.of());
     }
 
     static String text(RunReport report, List<CampaignResult> results, Path html, Path corpus) {

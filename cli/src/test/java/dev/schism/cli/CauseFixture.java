@@ -112,6 +112,7 @@ final class CauseFixture {
                 Path.of("corpus", "entries"),
                 entries,
                 problems,
-                failOnAllowed);
+                failOnAllowed,
+                List.of());
     }
 }

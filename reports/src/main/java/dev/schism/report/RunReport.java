@@ -50,38 +50,6 @@ public record RunReport(
         entries = List.copyOf(entries);
     }
 
-    /** Makes a report without notes. */
-    public RunReport(
-            String command,
-            String schismVersion,
-            Instant started,
-            Duration elapsed,
-            Optional<Long> seed,
-            Optional<UsedReference> reference,
-            List<ServerIdentity> targets,
-            Environment environment,
-            Tally tally,
-            Path corpus,
-            List<ReportedEntry> entries,
-            List<Problem> problems,
-            boolean failOnAllowed) {
-        this(
-                command,
-                schismVersion,
-                started,
-                elapsed,
-                seed,
-                reference,
-                targets,
-                environment,
-                tally,
-                corpus,
-                entries,
-                problems,
-                failOnAllowed,
-                List.of());
-    }
-
     /** Returns the same report with these notes. */
     public RunReport noting(List<String> others) {
         return new RunReport(

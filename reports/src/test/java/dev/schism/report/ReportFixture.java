@@ -103,7 +103,8 @@ final class ReportFixture {
                 CORPUS,
                 entries,
                 List.of(),
-                false);
+                false,
+                List.of());
     }
 
     /** A report of a run whose reference was the embedded server, and which found nothing. */
@@ -123,7 +124,8 @@ final class ReportFixture {
                 nginx.corpus(),
                 nginx.entries(),
                 nginx.problems(),
-                nginx.failOnAllowed());
+                nginx.failOnAllowed(),
+                List.of());
     }
 
     /** A report of a corpus with nothing in it. */
@@ -141,7 +143,8 @@ final class ReportFixture {
                 CORPUS,
                 List.of(),
                 List.of(new Problem(Problem.Kind.NOTHING_COMPARED, "nothing was compared")),
-                false);
+                false,
+                List.of());
     }
 
     /** A report as a campaign would make it, with entries of every status. */
@@ -191,7 +194,8 @@ final class ReportFixture {
                 report.corpus(),
                 entries,
                 List.of(problems),
-                failOnAllowed);
+                failOnAllowed,
+                List.of());
     }
 
     static Signature signature(Category category, String differences, String traits) {

@@ -176,7 +176,8 @@ class SarifReportTest {
                 corpus,
                 report.entries(),
                 report.problems(),
-                report.failOnAllowed());
+                report.failOnAllowed(),
+                List.of());
     }
 
     private String uri(RunReport report) throws IOException {
