@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -23,6 +24,9 @@ public final class Campaign {
 
     /** Silence at the end of a confirmation in which something unexpected may still come. */
     public static final Duration CONFIRM_SETTLE = Duration.ofMillis(200);
+
+    /** Time for a slow disk, once nothing else is waited for: 10 s. */
+    private static final Duration KEEPING = Duration.ofSeconds(10);
 
     /** Threads that compare and decide; the runner's loops do the rest. */
     private static final int THREADS = 2;
@@ -99,10 +103,25 @@ public final class Campaign {
             CampaignRun run = prepare(executor, keeper);
             End end = run.generate(options.budget(), () -> stopped);
             Duration generating = run.elapsed();
-            return run.result(reference, target, run.drain(end), generating);
+            End drained = run.drain(end);
+            finish(keeper);
+            return run.result(reference, target, drained, generating);
         } finally {
             executor.shutdownNow();
             keeper.shutdown();
+        }
+    }
+
+    /** Lets what is being kept come to its end, so that it counts, and nothing be kept behind the result. */
+    private static void finish(ExecutorService keeper) {
+        keeper.shutdown();
+        try {
+            if (!keeper.awaitTermination(KEEPING.toNanos(), TimeUnit.NANOSECONDS)) {
+                keeper.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            keeper.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
