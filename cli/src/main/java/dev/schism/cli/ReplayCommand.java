@@ -14,7 +14,6 @@ import dev.schism.fuzz.Rerun;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.Oracle;
 import dev.schism.servers.CalibrationListener;
-import dev.schism.servers.Calibrator;
 import dev.schism.servers.Server;
 import dev.schism.servers.Servers;
 import dev.schism.servers.Side;
@@ -120,13 +119,11 @@ final class ReplayCommand implements Callable<Integer> {
         CalibrationListener telling = CalibrationText.on(spec.commandLine().getErr());
         try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                 Server reference = Servers.reference(selection.referenceSpec(), selection.options())) {
-            Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
-            notes.addAll(CalibrationText.notes(referenceSide));
+            Sides sides = new Sides(runner, reference, telling, notes);
             for (Map.Entry<TargetSpec, List<CorpusEntry>> group : entries.entrySet()) {
                 try (Server server = Servers.target(group.getKey(), reference, selection.options())) {
-                    Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
-                    notes.addAll(CalibrationText.notes(side));
-                    outcomes.addAll(replay(replay, group.getValue(), referenceSide, side, runner));
+                    Sides.Pair pair = sides.with(server);
+                    outcomes.addAll(replay(replay, group.getValue(), pair.reference(), pair.target(), runner));
                 }
             }
         }

@@ -20,7 +20,6 @@ import dev.schism.report.JsonReport;
 import dev.schism.report.ReportedEntry;
 import dev.schism.report.RunReport;
 import dev.schism.servers.CalibrationListener;
-import dev.schism.servers.Calibrator;
 import dev.schism.servers.Hosting;
 import dev.schism.servers.ReferenceSpec;
 import dev.schism.servers.Server;
@@ -163,13 +162,11 @@ final class RunCommand implements Callable<Integer> {
             corpus.lock();
             try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner());
                     Server reference = Servers.reference(wanted, selection.options())) {
-                Side referenceSide = new Side(reference, Calibrator.calibrate(runner, reference, telling));
-                notes.addAll(CalibrationText.notes(referenceSide));
+                Sides sides = new Sides(runner, reference, telling, notes);
                 for (TargetSpec target : specs) {
                     try (Server server = Servers.target(target, reference, selection.options())) {
-                        Side side = new Side(server, Calibrator.calibrate(runner, server, telling));
-                        notes.addAll(CalibrationText.notes(side));
-                        results.add(campaign(options, referenceSide, side, corpus, errors));
+                        Sides.Pair pair = sides.with(server);
+                        results.add(campaign(options, pair.reference(), pair.target(), corpus, errors));
                     }
                 }
                 return reference.hosting();

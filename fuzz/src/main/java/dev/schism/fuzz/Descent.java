@@ -4,6 +4,7 @@ package dev.schism.fuzz;
 import dev.schism.oracle.Trait;
 import dev.schism.scenario.Scenario;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -38,12 +40,14 @@ final class Descent {
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
     private final IntSupplier room;
+    private final BooleanSupplier enough;
     private final long started;
     private final Function<Scenario, CompletableFuture<Boolean>> stillFails;
     private final CompletableFuture<Shrunk> result = new CompletableFuture<>();
     private final AtomicInteger signals = new AtomicInteger();
     private final Deque<Trial> window = new ArrayDeque<>();
     private final Set<Scenario> tried = new HashSet<>();
+    private final List<Scenario> way = new ArrayList<>();
 
     private Candidate current;
     private ScenarioSize currentSize;
@@ -59,11 +63,13 @@ final class Descent {
             ShrinkOptions options,
             LongSupplier nanoTime,
             IntSupplier room,
+            BooleanSupplier enough,
             Candidate start,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
         this.options = options;
         this.nanoTime = nanoTime;
         this.room = room;
+        this.enough = enough;
         this.started = nanoTime.getAsLong();
         this.stillFails = stillFails;
         this.current = start;
@@ -72,6 +78,7 @@ final class Descent {
         this.passes = start.choices().isPresent() ? Candidate.CHOICE_PASSES : Candidate.STEP_PASSES;
         this.round = new Round(passes, start, 0, 0);
         tried.add(start.scenario());
+        way.add(start.scenario());
     }
 
     CompletableFuture<Shrunk> start() {
@@ -125,6 +132,7 @@ final class Descent {
 
     private void accept(Trial trial) {
         current = trial.candidate();
+        way.add(current.scenario());
         currentSize = current.size();
         currentTraits = current.traits();
         improvedInRound = true;
@@ -173,12 +181,13 @@ final class Descent {
     }
 
     private boolean exhausted() {
-        return trials >= options.maxCandidates()
+        return enough.getAsBoolean()
+                || trials >= options.maxCandidates()
                 || considered >= options.maxCandidates() * CONSIDERED_PER_TRIAL
                 || nanoTime.getAsLong() - started > options.maxTime().toNanos();
     }
 
     private void finish(boolean finished) {
-        result.complete(new Shrunk(current.scenario(), trials, finished));
+        result.complete(new Shrunk(way, trials, finished));
     }
 }

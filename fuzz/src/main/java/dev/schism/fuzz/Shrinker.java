@@ -4,6 +4,7 @@ package dev.schism.fuzz;
 import dev.schism.scenario.Scenario;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -19,22 +20,15 @@ public final class Shrinker {
 
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
-    private final IntSupplier room;
 
     /** Makes a shrinker. */
     public Shrinker(ShrinkOptions options) {
-        this(options, System::nanoTime, options::window);
+        this(options, System::nanoTime);
     }
 
-    /**
-     * Makes one that shares its room with others.
-     *
-     * @param room number of further candidates that may be tried at once just now; one is tried in any case
-     */
-    Shrinker(ShrinkOptions options, LongSupplier nanoTime, IntSupplier room) {
+    Shrinker(ShrinkOptions options, LongSupplier nanoTime) {
         this.options = options;
         this.nanoTime = nanoTime;
-        this.room = room;
     }
 
     /**
@@ -50,6 +44,21 @@ public final class Shrinker {
             Scenario start,
             Optional<ChoiceSequence> choices,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
-        return new Descent(options, nanoTime, room, new Candidate(start, choices), stillFails).start();
+        return shrink(start, choices, options::window, () -> false, stillFails);
+    }
+
+    /**
+     * Does the same beside others, until somebody has had enough.
+     *
+     * @param room number of further candidates that may be tried at once just now; one is tried in any case
+     * @param enough tells whether further candidates are of no use
+     */
+    CompletableFuture<Shrunk> shrink(
+            Scenario start,
+            Optional<ChoiceSequence> choices,
+            IntSupplier room,
+            BooleanSupplier enough,
+            Function<Scenario, CompletableFuture<Boolean>> stillFails) {
+        return new Descent(options, nanoTime, room, enough, new Candidate(start, choices), stillFails).start();
     }
 }

@@ -18,9 +18,14 @@ import java.util.Optional;
  */
 record Suspect(long seed, Optional<Scenario> made, Signature signature, Cause cause, long order) {
 
-    /** Those with the least that is odd first: what they show explains the others. */
-    static final Comparator<Suspect> SIMPLEST_FIRST =
-            Comparator.comparingInt(Suspect::oddities).thenComparingLong(Suspect::order);
+    /**
+     * Those that have to be waited for first, since others can be looked at meanwhile; then those with the least that is
+     * odd: what they show explains the others.
+     */
+    static final Comparator<Suspect> FIRST = Comparator.comparing(
+                    (Suspect suspect) -> !suspect.cause().way().isOfWaiting())
+            .thenComparingInt(Suspect::oddities)
+            .thenComparingLong(Suspect::order);
 
     Scenario scenario() {
         return made.orElseGet(() -> ScenarioGrammar.ofSeed(seed));

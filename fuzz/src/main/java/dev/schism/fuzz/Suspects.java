@@ -35,7 +35,7 @@ final class Suspects {
         }
     }
 
-    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.SIMPLEST_FIRST);
+    private final TreeSet<Suspect> waiting = new TreeSet<>(Suspect.FIRST);
     private final Map<Look, Integer> offered = new HashMap<>();
     private final List<Suspect> active = new ArrayList<>();
     private final KnownCauses known = new KnownCauses();

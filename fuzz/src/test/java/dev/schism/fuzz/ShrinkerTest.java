@@ -151,8 +151,23 @@ class ShrinkerTest {
                 })
                 .join();
 
-        assertThat(shrunk).isEqualTo(new Shrunk(ScenarioGrammar.ofSeed(3), 20, false));
+        assertThat(shrunk).isEqualTo(new Shrunk(List.of(ScenarioGrammar.ofSeed(3)), 20, false));
         assertThat(asked).hasValue(20);
+    }
+
+    @Test
+    void stopsWhenSomebodyHasHadEnough() {
+        AtomicInteger asked = new AtomicInteger();
+
+        Shrunk shrunk = new Shrinker(ShrinkOptions.DEFAULT)
+                .shrink(ScenarioGrammar.ofSeed(3), choicesOf(3), () -> 0, () -> asked.get() == 7, scenario -> {
+                    asked.incrementAndGet();
+                    return CompletableFuture.completedFuture(false);
+                })
+                .join();
+
+        assertThat(shrunk.finished()).isFalse();
+        assertThat(asked).hasValue(7);
     }
 
     @Test
@@ -160,7 +175,7 @@ class ShrinkerTest {
         AtomicLong nanos = new AtomicLong();
         ShrinkOptions options = new ShrinkOptions(1, 1_000, Duration.ofSeconds(10));
 
-        Shrunk shrunk = new Shrinker(options, nanos::get, () -> 0)
+        Shrunk shrunk = new Shrinker(options, nanos::get)
                 .shrink(ScenarioGrammar.ofSeed(3), choicesOf(3), scenario -> {
                     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
                     return CompletableFuture.completedFuture(false);

@@ -69,7 +69,7 @@ final class HostRules {
                                 Triggers.field(field -> field.is("host") && HostValue.isNeverServed(field.value())))
                         .requires("A server may answer 421 or serve a default.")
                         .prefers("421", "ACC")
-                        .allows("404", "400", "403", "3xx")
+                        .allows("404", "403", "3xx")
                         .forbids("5xx"),
                 must("HO-08", "9110 §5.5")
                         .flags(Flag.ECHO)

@@ -77,11 +77,14 @@ final class Requests {
      * Tells whether nothing about a request but its content gives a server a reason to treat it in a way of its own.
      */
     static boolean isUnremarkable(Message message) {
-        RequestLine line = message.line();
+        return message.line().form() == RequestLine.TargetForm.ORIGIN && isUnremarkableButForForm(message);
+    }
+
+    /** Tells the same of a request whose target may be a URI as well. */
+    static boolean isUnremarkableButForForm(Message message) {
         return isFlawless(message)
                 && isKnownMethod(message.method())
-                && line.form() == RequestLine.TargetForm.ORIGIN
-                && isUsualTarget(line.target())
+                && isUsualTarget(message.line())
                 && message.headEnd() - message.start() < LONG_HEAD
                 && !message.has("expect")
                 && !message.has("upgrade")
@@ -89,9 +92,10 @@ final class Requests {
                         .noneMatch(field -> FieldRules.isPadded(field) && FieldRules.hasWhitespace(field));
     }
 
-    private static boolean isUsualTarget(String target) {
-        String path = target.split("\\?", 2)[0];
-        return target.indexOf('%') < 0 && !path.contains("//") && !path.contains("..");
+    private static boolean isUsualTarget(RequestLine line) {
+        return line.target().indexOf('%') < 0
+                && !line.path().contains("//")
+                && !line.path().contains("..");
     }
 
     static boolean isGrammatical(Message message) {

@@ -78,6 +78,7 @@ final class TargetRules {
                                 "the target is a URI with the same authority as Host",
                                 Triggers.head(TargetRules::ownAuthority))
                         .requires("A server accepts the absolute form.")
+                        .explainsOnly(situation -> Requests.isUnremarkableButForForm(situation.message()))
                         .prefers("ACC[target]")
                         .allows("3xx")
                         .forbids("400", "501"),
@@ -204,8 +205,8 @@ final class TargetRules {
 
     private static Trigger plainPath(Predicate<String> condition) {
         return Triggers.complete(message -> Requests.isFlawless(message)
-                && message.line().form() == TargetForm.ORIGIN
-                && condition.test(message.target().split("\\?", 2)[0]));
+                && !message.line().path().isEmpty()
+                && condition.test(message.line().path()));
     }
 
     private static boolean emptySegment(String path) {

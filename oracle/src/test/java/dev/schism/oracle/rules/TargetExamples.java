@@ -72,6 +72,10 @@ final class TargetExamples {
                 example("RL-35", "GET /a//b?c HTTP/1.1\r\nHost: h\r\n\r\n")
                         .kept(echo(), status(404))
                         .broken(status(400)),
+                example("RL-35", get("http://h//a")).kept(echo()).broken(status(400)),
+                example("RL-36", get("http://h/../a"))
+                        .kept(echo(), status(400).closing())
+                        .broken(status(500)),
                 example("RL-36", "GET /a/../../b HTTP/1.1\r\nHost: h\r\n\r\n")
                         .kept(echo(), status(400).closing(), status(404))
                         .broken(status(500)));

@@ -104,6 +104,26 @@ class WeighingTest {
     }
 
     @Test
+    void aUriWithAPathAboveTheRootMayBeRefused() {
+        assertThat(line("GET http://h/.. HTTP/1.1\r\nHost:h\r\n\r\n", Stub.status(400).closing(), Stub.echo()))
+                .isEqualTo("both allowed: RL-36 POLICY 9110 §17.3");
+    }
+
+    @Test
+    void aHostThatIsNotServedIsNoReasonForABadRequest() {
+        String text = "GET / HTTP/1.1\r\nHost:\ta.test\r\n\r\n";
+
+        assertThat(line(text, Stub.status(400).closing(), Stub.echo())).startsWith("reference wrong: HO-08 MUST");
+    }
+
+    @Test
+    void whitespaceIsCitedWhereAUriIsRefused() {
+        String text = "GET http://h/ HTTP/1.1\r\nHost:h\r\na:\tb\r\n\r\n";
+
+        assertThat(line(text, Stub.status(400).closing(), Stub.echo())).startsWith("reference wrong: HF-07 MUST");
+    }
+
+    @Test
     void aValidPathIsNotRefusedForItsForm() {
         assertThat(line(
                         "GET // HTTP/1.1\r\nHost:h\r\n\r\n",

@@ -66,6 +66,24 @@ public record RequestLine(
         return target.substring(from, to);
     }
 
+    /**
+     * Returns the path of a target in origin-form or absolute-form, without the query; empty for other forms, and where
+     * a URI has none.
+     */
+    public String path() {
+        int from =
+                switch (form()) {
+                    case ORIGIN -> 0;
+                    case ABSOLUTE -> target.indexOf("://") + 3 + authority().length();
+                    case AUTHORITY, ASTERISK, NONE -> target.length();
+                };
+        int to = from;
+        while (to < target.length() && "?#".indexOf(target.charAt(to)) < 0) {
+            to++;
+        }
+        return target.substring(from, to);
+    }
+
     /** Tells whether the version is well-formed: {@code HTTP/}, a digit, a dot and a digit (RFC 9112 §2.3). */
     public boolean hasVersion() {
         return version.length() == 8
