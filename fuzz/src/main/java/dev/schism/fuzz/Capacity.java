@@ -9,10 +9,14 @@ import dev.schism.servers.Side;
  *
  * @param generation for new scenarios
  * @param followUps for shrinking
+ * @param waiting for shrinking where a server is waited for
  * @param patient for confirmations
  * @param sentinels for plain requests that show whether a side is still itself
  */
-record Capacity(Gate generation, Gate followUps, Gate patient, Gate sentinels) {
+record Capacity(Gate generation, Gate followUps, Gate waiting, Gate patient, Gate sentinels) {
+
+    /** Most scenarios at once for shrinking: more would only be in each other's way. */
+    static final int MAX_FOLLOW_UPS = 12;
 
     /** Most confirmations at once: they are there to be undisturbed. */
     static final int MAX_PATIENT = 32;
@@ -29,11 +33,13 @@ record Capacity(Gate generation, Gate followUps, Gate patient, Gate sentinels) {
         int total = options.connections(reference, target);
         if (total < TOO_FEW_TO_SHARE) {
             Gate only = new Gate(total);
-            return new Capacity(only, only, only, only);
+            return new Capacity(only, only, only, only, only);
         }
-        int followUps = total / 4;
+        int followUps = Math.min(MAX_FOLLOW_UPS, total / 8);
+        int waiting = total / 8;
         int patient = Math.min(MAX_PATIENT, total / 4);
-        Gate generation = new Gate(total - followUps - patient - SENTINELS, FIRST);
-        return new Capacity(generation, new Gate(followUps), new Gate(patient), new Gate(SENTINELS));
+        Gate generation = new Gate(total - followUps - waiting - patient - SENTINELS, FIRST);
+        return new Capacity(
+                generation, new Gate(followUps), new Gate(waiting), new Gate(patient), new Gate(SENTINELS));
     }
 }

@@ -69,10 +69,10 @@ final class Experiment {
         return Way.of(divergence).key().equals(wanted.key());
     }
 
-    CompletableFuture<Result> on(Divergence divergence, Cause cause) {
+    CompletableFuture<Result> on(Divergence divergence, Cause cause, Turn turn) {
         Scenario scenario = divergence.scenario();
         List<CompletableFuture<Trial>> trials = repairs(scenario).stream()
-                .map(repaired -> pairs.followUp(repaired.scenario())
+                .map(repaired -> pairs.followUp(repaired.scenario(), turn)
                         .thenApply(finding -> new Trial(repaired.scenario(), repaired.removed(), finding)))
                 .toList();
         return CompletableFuture.allOf(trials.toArray(CompletableFuture[]::new))

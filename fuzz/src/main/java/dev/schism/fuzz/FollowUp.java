@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +35,11 @@ final class FollowUp {
         FAILED
     }
 
-    private final SuspectShrinker shrinker;
+    /** One closer look. */
+    private record Look(Suspect suspect, Turn turn, SuspectShrinker shrinker) {}
+
+    private final Pairs pairs;
+    private final ShrinkOptions shrinking;
     private final Confirmation confirmation;
     private final Experiment experiment;
     private final CauseFinder causes;
@@ -42,6 +47,7 @@ final class FollowUp {
     private final Findings findings;
     private final LivenessProbe liveness;
     private final Executor keeper;
+    private final AtomicLong begun = new AtomicLong();
 
     FollowUp(
             Pairs pairs,
@@ -52,7 +58,8 @@ final class FollowUp {
             LivenessProbe liveness,
             Executor keeper) {
         this.confirmation = new Confirmation(pairs, options.confirmations());
-        this.shrinker = new SuspectShrinker(pairs, options.shrink(), confirmation, causes, suspects);
+        this.pairs = pairs;
+        this.shrinking = options.shrink();
         this.experiment = new Experiment(pairs, causes);
         this.causes = causes;
         this.suspects = suspects;
@@ -62,13 +69,17 @@ final class FollowUp {
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
-        return shrinker.inHaste(suspect).thenCompose(hasty -> end(suspect, hasty, () -> lookAgain(suspect)));
+        Turn turn =
+                new Turn(begun.getAndIncrement(), suspect.cause().way().isOfWaiting());
+        Look look =
+                new Look(suspect, turn, new SuspectShrinker(pairs, shrinking, confirmation, causes, suspects, turn));
+        return look.shrinker().inHaste(suspect).thenCompose(hasty -> end(look, hasty, () -> lookAgain(look)));
     }
 
     private CompletableFuture<Outcome> end(
-            Suspect suspect, Shrinking shrinking, Supplier<CompletableFuture<Outcome>> slipped) {
+            Look look, Shrinking shrinking, Supplier<CompletableFuture<Outcome>> slipped) {
         if (shrinking instanceof Shrinking.Left left) {
-            return settle(suspect, left.divergence());
+            return settle(look, left.divergence());
         }
         return shrinking instanceof Shrinking.Explained
                 ? CompletableFuture.completedFuture(Outcome.EXPLAINED)
@@ -76,25 +87,26 @@ final class FollowUp {
     }
 
     /** Repeats the scenario without haste first, and judges each step of the shrinking by itself. */
-    private CompletableFuture<Outcome> lookAgain(Suspect suspect) {
-        Scenario scenario = suspect.scenario();
+    private CompletableFuture<Outcome> lookAgain(Look look) {
+        Scenario scenario = look.suspect().scenario();
         return confirmation.repeat(scenario).thenCompose(repeats -> {
             if (Confirmation.isDown(repeats)) {
                 return CompletableFuture.completedFuture(Outcome.UNANSWERED);
             }
             Optional<Divergence> confirmed = Confirmation.confirmed(repeats);
             return confirmed.isEmpty()
-                    ? CompletableFuture.completedFuture(quarantine(suspect, scenario, repeats))
-                    : lookAgain(suspect, confirmed.get());
+                    ? CompletableFuture.completedFuture(quarantine(look.suspect(), scenario, repeats))
+                    : lookAgain(look, confirmed.get());
         });
     }
 
-    private CompletableFuture<Outcome> lookAgain(Suspect suspect, Divergence confirmed) {
+    private CompletableFuture<Outcome> lookAgain(Look look, Divergence confirmed) {
         Cause cause = causes.look(confirmed);
         return suspects.isExplained(cause, confirmed.signature())
                 ? CompletableFuture.completedFuture(Outcome.EXPLAINED)
-                : shrinker.stepByStep(confirmed.scenario(), cause)
-                        .thenCompose(shrunk -> end(suspect, shrunk, () -> settle(suspect, confirmed)));
+                : look.shrinker()
+                        .stepByStep(confirmed.scenario(), cause)
+                        .thenCompose(shrunk -> end(look, shrunk, () -> settle(look, confirmed)));
     }
 
     private Outcome quarantine(Suspect suspect, Scenario scenario, List<Finding> repeats) {
@@ -103,20 +115,21 @@ final class FollowUp {
     }
 
     /** Finds out what it takes, and keeps it unless it is made of simpler ones, which are looked at instead. */
-    private CompletableFuture<Outcome> settle(Suspect suspect, Divergence divergence) {
+    private CompletableFuture<Outcome> settle(Look look, Divergence divergence) {
         Cause cause = causes.look(divergence);
         if (suspects.isExplained(cause, divergence.signature())) {
             return CompletableFuture.completedFuture(Outcome.EXPLAINED);
         }
-        return experiment.on(divergence, cause).thenCompose(found -> {
+        return experiment.on(divergence, cause, look.turn()).thenCompose(found -> {
             if (!found.simpler().isEmpty()) {
+                suspects.composed(cause);
                 found.simpler()
-                        .forEach(one -> suspects.offer(suspect, one.scenario(), one.signature(), causes.look(one)));
+                        .forEach(one -> suspects.offer(look.suspect(), one.scenario(), one.signature(), causes.look(one)));
                 return CompletableFuture.completedFuture(Outcome.EXPLAINED);
             }
             JudgedDivergence judged =
                     new JudgedDivergence(divergence, causes.judge().judge(divergence), found.neighbour());
-            return keep(judged, suspect.seed());
+            return keep(judged, look.suspect().seed());
         });
     }
 

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a bounded number through at once; those who wait are let in by turns. Thread-safe. */
+/** Lets a bounded number through at once; those who wait are let in by their order, then by turns. Thread-safe. */
 final class Gate {
 
     /** Number of those who leave for each further one that a gate opens for. */
     static final int LEAVING_PER_FURTHER = 4;
 
-    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+    /** Somebody who waits: the lowest order goes first, and of one order whoever came first. */
+    private record Waiter(long order, long arrival, CompletableFuture<Void> turn) {}
+
+    private final Queue<Waiter> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(Waiter::order).thenComparingLong(Waiter::arrival));
+    private long arrivals;
     private int free;
     private int closed;
     private int left;
@@ -31,9 +37,14 @@ final class Gate {
     }
 
     /** Completes when there is room; whoever was let in has to {@link #leave}. */
-    synchronized CompletableFuture<Void> enter() {
+    CompletableFuture<Void> enter() {
+        return enter(0);
+    }
+
+    /** Does the same; whoever has a lower order goes before those who wait already. */
+    synchronized CompletableFuture<Void> enter(long order) {
         CompletableFuture<Void> turn = new CompletableFuture<>();
-        waiting.addLast(turn);
+        waiting.add(new Waiter(order, arrivals++, turn));
         CompletableFuture<Void> next = nextTurn();
         if (next != null) {
             next.complete(null);
@@ -62,6 +73,6 @@ final class Gate {
             return null;
         }
         free--;
-        return waiting.removeFirst();
+        return waiting.remove().turn();
     }
 }

@@ -16,21 +16,32 @@ final class KnownCauses {
 
     private final List<Cause> causes = new ArrayList<>();
     private final List<Signature> signatures = new ArrayList<>();
+    private final List<Cause> composed = new ArrayList<>();
 
     void add(Cause cause, Signature signature) {
         causes.add(cause);
         signatures.add(signature);
     }
 
+    /** Adds one that is made of others, which have fewer traits and are looked at by themselves. */
+    void addComposed(Cause cause) {
+        composed.add(cause);
+    }
+
+    /** Returns the number of causes, not counting those that are made of others. */
     int size() {
         return causes.size();
     }
 
     /**
      * Tells whether a difference need not be looked at: a known cause is the same with no further trait, and whatever
-     * else differs is known from others with no further trait. A lesser cause never explains a graver one.
+     * else differs is known from others with no further trait; or one that is made of others is the same, with all its
+     * traits. A lesser cause never explains a graver one.
      */
     boolean explain(Cause cause, Signature signature) {
+        if (composed.stream().anyMatch(known -> known.explains(cause) && known.isWithin(cause))) {
+            return true;
+        }
         if (causes.stream().noneMatch(known -> known.explains(cause))) {
             return false;
         }

@@ -26,6 +26,7 @@ final class Pairs {
     private final Executor executor;
     private final Gate patientGate;
     private final Gate followUpGate;
+    private final Gate waitingGate;
     /** Starts high, so that a token is never a part of something else. */
     private final AtomicLong tokens = new AtomicLong(100_000_000);
 
@@ -47,6 +48,7 @@ final class Pairs {
         this.patience = patience;
         this.executor = executor;
         this.followUpGate = capacity.followUps();
+        this.waitingGate = capacity.waiting();
         this.patientGate = capacity.patient();
     }
 
@@ -61,13 +63,19 @@ final class Pairs {
     /**
      * Does the same as soon as there is room for another one that follows something up, unless that was done lately.
      */
-    CompletableFuture<Finding> followUp(Scenario scenario) {
-        return remembered.get(scenario, () -> followUpAnew(scenario));
+    CompletableFuture<Finding> followUp(Scenario scenario, Turn turn) {
+        return remembered.get(scenario, () -> followUpAnew(scenario, turn));
     }
 
-    private CompletableFuture<Finding> followUpAnew(Scenario scenario) {
+    private CompletableFuture<Finding> followUpAnew(Scenario scenario, Turn turn) {
         followedUp.incrementAndGet();
-        return through(followUpGate, () -> run(scenario)).whenComplete((done, failed) -> followedUp.decrementAndGet());
+        return through(turn.waits() ? waitingGate : followUpGate, turn.order(), () -> timed(turn, () -> run(scenario)))
+                .whenComplete((done, failed) -> followedUp.decrementAndGet());
+    }
+
+    private static CompletableFuture<Finding> timed(Turn turn, Supplier<CompletableFuture<Finding>> run) {
+        long begun = System.nanoTime();
+        return run.get().whenComplete((done, failed) -> turn.took(System.nanoTime() - begun));
     }
 
     /** Returns the number of scenarios that are being followed up just now, or wait for room. */
@@ -77,7 +85,7 @@ final class Pairs {
 
     /** Runs a scenario without haste and without half-closing, as soon as there is room. */
     CompletableFuture<Finding> patiently(Scenario scenario) {
-        return through(patientGate, () -> run(scenario, patience, patience));
+        return through(patientGate, 0, () -> run(scenario, patience, patience));
     }
 
     /** Runs a scenario patiently a number of times, side by side. */
@@ -98,8 +106,8 @@ final class Pairs {
     }
 
     /** Goes through a gate; the hop to the executor keeps completions from running within completions. */
-    private CompletableFuture<Finding> through(Gate gate, Supplier<CompletableFuture<Finding>> work) {
-        return gate.enter()
+    private CompletableFuture<Finding> through(Gate gate, long order, Supplier<CompletableFuture<Finding>> work) {
+        return gate.enter(order)
                 .thenComposeAsync(entered -> work.get(), executor)
                 .whenComplete((done, failed) -> gate.leave());
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -53,11 +54,16 @@ final class Repairs {
 
     private final String text;
     private final List<Piece> pieces;
+    /** The names of fields in lower case, by where they begin. */
+    private final TreeMap<Integer, String> names = new TreeMap<>();
     private final List<Supplier<String>> repaired = new ArrayList<>();
 
     private Repairs(String text) {
         this.text = text;
         this.pieces = Pieces.of(text);
+        pieces.stream()
+                .filter(piece -> piece.is(Kind.NAME))
+                .forEach(name -> names.put(name.from(), name.in(text).toLowerCase(Locale.ROOT)));
     }
 
     /** Offers the repairs of a scenario, those of whole requests first; some may come to the same. */
@@ -238,13 +244,8 @@ final class Repairs {
     }
 
     private String nameBefore(Piece value) {
-        String name = "";
-        for (Piece piece : pieces) {
-            if (piece.is(Kind.NAME) && piece.from() < value.from()) {
-                name = piece.in(text).toLowerCase(Locale.ROOT);
-            }
-        }
-        return name;
+        Map.Entry<Integer, String> before = names.lowerEntry(value.from());
+        return before == null ? "" : before.getValue();
     }
 
     private int contentLength() {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param window candidates tried at once, 1 to 64
  * @param maxCandidates candidates tried in all
- * @param maxTime time after which no further candidate is tried
+ * @param maxTime time that candidates may take before no further one is tried, by the clock of whoever shrinks
  */
 public record ShrinkOptions(int window, int maxCandidates, Duration maxTime) {
 
@@ -18,8 +18,8 @@ public record ShrinkOptions(int window, int maxCandidates, Duration maxTime) {
     /** Candidates in all. */
     public static final int MAX_CANDIDATES = 400;
 
-    /** Time of one shrinking. */
-    public static final Duration MAX_TIME = Duration.ofSeconds(4);
+    /** Time of one shrinking: where half a second is waited for each candidate, some 40 are tried. */
+    public static final Duration MAX_TIME = Duration.ofSeconds(20);
 
     /** The default bounds. */
     public static final ShrinkOptions DEFAULT = new ShrinkOptions(WINDOW, MAX_CANDIDATES, MAX_TIME);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -42,11 +41,18 @@ final class SuspectShrinker {
     private final Confirmation confirmation;
     private final CauseFinder causes;
     private final Suspects suspects;
+    private final Turn turn;
 
     SuspectShrinker(
-            Pairs pairs, ShrinkOptions options, Confirmation confirmation, CauseFinder causes, Suspects suspects) {
+            Pairs pairs,
+            ShrinkOptions options,
+            Confirmation confirmation,
+            CauseFinder causes,
+            Suspects suspects,
+            Turn turn) {
         this.pairs = pairs;
-        this.shrinker = new Shrinker(options);
+        this.shrinker = new Shrinker(options, turn::nanos);
+        this.turn = turn;
         this.confirmation = confirmation;
         this.causes = causes;
         this.suspects = suspects;
@@ -58,7 +64,7 @@ final class SuspectShrinker {
      */
     CompletableFuture<Shrinking> inHaste(Suspect suspect) {
         Cause wanted = suspect.cause();
-        return shrink(suspect.scenario(), wanted, pairs::followUp, glancing(suspect))
+        return shrink(suspect.scenario(), wanted, this::hastily, glancing(suspect))
                 .thenCompose(hasty -> hasty instanceof Shrinking.Slipped slipped
                         ? fromBeforeSlip(slipped, wanted)
                         : CompletableFuture.completedFuture(hasty));
@@ -66,10 +72,19 @@ final class SuspectShrinker {
 
     /** Judges each step by itself, in haste first. */
     CompletableFuture<Shrinking> stepByStep(Scenario scenario, Cause wanted) {
-        return shrink(scenario, wanted, pairs::followUp, causes::look)
+        return shrink(scenario, wanted, this::hastily, causes::look)
                 .thenCompose(hasty -> hasty instanceof Shrinking.Slipped
-                        ? shrink(scenario, wanted, pairs::patiently, causes::look)
+                        ? shrink(scenario, wanted, this::patiently, causes::look)
                         : CompletableFuture.completedFuture(hasty));
+    }
+
+    private CompletableFuture<Finding> hastily(Scenario scenario) {
+        return pairs.followUp(scenario, turn);
+    }
+
+    private CompletableFuture<Finding> patiently(Scenario scenario) {
+        long begun = System.nanoTime();
+        return pairs.patiently(scenario).whenComplete((done, failed) -> turn.took(System.nanoTime() - begun));
     }
 
     /** What has all the traits of the suspect still is taken for it; what has fewer is judged. */
@@ -85,7 +100,7 @@ final class SuspectShrinker {
         return lastShowing(way, -1, way.size(), wanted)
                 .thenCompose(last -> last < 0 || last == way.size() - 1
                         ? CompletableFuture.completedFuture(slipped)
-                        : shrink(way.get(last), wanted, pairs::followUp, causes::look));
+                        : shrink(way.get(last), wanted, this::hastily, causes::look));
     }
 
     /** Finds the last one that shows what is wanted, as do all before it, after one that does and before one that does not. */
@@ -94,7 +109,7 @@ final class SuspectShrinker {
             return CompletableFuture.completedFuture(after);
         }
         int middle = (after + before) / 2;
-        return pairs.followUp(way.get(middle))
+        return hastily(way.get(middle))
                 .thenCompose(finding -> shown(finding, wanted, causes::look).isPresent()
                         ? lastShowing(way, middle, before, wanted)
                         : lastShowing(way, after, middle, wanted));
@@ -118,7 +133,7 @@ final class SuspectShrinker {
                 return CompletableFuture.completedFuture(new Shrinking.Slipped(List.of()));
             }
             return shrinker.shrink(
-                            scenario, Optional.empty(), room(wanted), explained::get, candidate -> run.apply(candidate)
+                            scenario, Optional.empty(), this::room, explained::get, candidate -> run.apply(candidate)
                                     .thenApply(stillShows::test))
                     .thenCompose(shrunk -> explained.get()
                             ? CompletableFuture.completedFuture(new Shrinking.Explained())
@@ -133,8 +148,8 @@ final class SuspectShrinker {
     }
 
     /** To try further ones ahead costs nothing where all that it takes is to wait. */
-    private IntSupplier room(Cause wanted) {
-        return wanted.way().isOfWaiting() ? () -> AHEAD : () -> AHEAD - pairs.followedUp();
+    private int room() {
+        return turn.waits() ? AHEAD : AHEAD - pairs.followedUp();
     }
 
     /** Repeats without haste what is left, which is always judged by itself. */

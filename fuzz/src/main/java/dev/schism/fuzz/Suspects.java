@@ -99,6 +99,11 @@ final class Suspects {
         return true;
     }
 
+    /** Takes note of a cause that is made of others, so that whatever comes to the same is not taken apart again. */
+    synchronized void composed(Cause cause) {
+        known.addComposed(cause);
+    }
+
     synchronized boolean isExplained(Cause cause, Signature signature) {
         return known.explain(cause, signature);
     }

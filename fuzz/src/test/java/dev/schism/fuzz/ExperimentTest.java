@@ -138,11 +138,11 @@ class ExperimentTest {
                     other,
                     patience,
                     executor,
-                    new Capacity(gate, gate, gate, gate));
+                    new Capacity(gate, gate, gate, gate, gate));
             CauseFinder causes = new CauseFinder(Judge.of(Profile.RFC));
             Difference difference = (Difference) pairs.run(scenario(octets)).join();
             return new Experiment(pairs, causes)
-                    .on(difference.divergence(), causes.look(difference.divergence()))
+                    .on(difference.divergence(), causes.look(difference.divergence()), new Turn(0, false))
                     .join()
                     .simpler();
         } finally {

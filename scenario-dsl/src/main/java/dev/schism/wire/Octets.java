@@ -21,6 +21,8 @@ public final class Octets implements Comparable<Octets> {
     private final byte[] array;
     private final int offset;
     private final int length;
+    /** The hash once it was asked for, else 0; whoever sees 0 computes the same again. */
+    private int hash;
 
     private Octets(byte[] array, int offset, int length) {
         this.array = array;
@@ -194,11 +196,15 @@ public final class Octets implements Comparable<Octets> {
 
     @Override
     public int hashCode() {
-        int hash = 1;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + array[i];
+        int known = hash;
+        if (known == 0) {
+            known = 1;
+            for (int i = offset; i < offset + length; i++) {
+                known = 31 * known + array[i];
+            }
+            hash = known;
         }
-        return hash;
+        return known;
     }
 
     /** Returns the escaped form of {@link Escapes#escape(Octets)}, the whole of it. */

@@ -88,6 +88,11 @@ public record Cause(Blame blame, Way way, List<String> traits) {
                 || sameRefusal(other);
     }
 
+    /** Tells whether another one has all the traits of this one. */
+    public boolean isWithin(Cause other) {
+        return other.traits.containsAll(traits);
+    }
+
     private static boolean areNested(List<String> some, List<String> others) {
         return some.containsAll(others) || others.containsAll(some);
     }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.schism.fuzz;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The place of one closer look among others, and the time that its scenarios took, not counting the time for which they
+ * had to queue. Thread-safe.
+ */
+final class Turn {
+
+    private final long order;
+    private final boolean waits;
+    private final LongAdder nanos = new LongAdder();
+
+    /**
+     * Makes a turn.
+     *
+     * @param order which look it is: one that began earlier goes first
+     * @param waits whether its scenarios mostly wait, so that they are in nobody's way
+     */
+    Turn(long order, boolean waits) {
+        this.order = order;
+        this.waits = waits;
+    }
+
+    long order() {
+        return order;
+    }
+
+    boolean waits() {
+        return waits;
+    }
+
+    /** Adds what one scenario took. */
+    void took(long time) {
+        nanos.add(time);
+    }
+
+    /** Returns what its scenarios took until now, each by itself, in nanoseconds. */
+    long nanos() {
+        return nanos.sum();
+    }
+}
