@@ -26,7 +26,8 @@ record Candidate(Scenario scenario, Optional<ChoiceSequence> choices) {
 
     /** The passes over what is unusual, then over steps and octets. */
     static final List<Function<Candidate, Stream<Supplier<Candidate>>>> STEP_PASSES = Stream.concat(
-                    Stream.<Function<Scenario, Stream<Supplier<Scenario>>>>of(Repairs::of), StepPasses.ALL.stream())
+                    Stream.<Function<Scenario, Stream<Supplier<Scenario>>>>of(Leaps::of, Repairs::of),
+                    StepPasses.ALL.stream())
             .map(Candidate::ofStepPass)
             .toList();
 

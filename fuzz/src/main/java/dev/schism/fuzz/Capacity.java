@@ -39,7 +39,6 @@ record Capacity(Gate generation, Gate followUps, Gate waiting, Gate patient, Gat
         int waiting = total / 8;
         int patient = Math.min(MAX_PATIENT, total / 4);
         Gate generation = new Gate(total - followUps - waiting - patient - SENTINELS, FIRST);
-        return new Capacity(
-                generation, new Gate(followUps), new Gate(waiting), new Gate(patient), new Gate(SENTINELS));
+        return new Capacity(generation, new Gate(followUps), new Gate(waiting), new Gate(patient), new Gate(SENTINELS));
     }
 }

@@ -51,8 +51,8 @@ final class Confirmation {
     /** Tells whether a server was down in one of the repetitions. */
     static boolean isDown(List<Finding> repeats) {
         return repeats.stream()
-                .anyMatch(finding -> finding instanceof Inconclusive unclear
-                        && unclear.reason() == Inconclusive.Reason.SERVER_DOWN);
+                .anyMatch(finding ->
+                        finding instanceof Inconclusive unclear && unclear.reason() == Inconclusive.Reason.SERVER_DOWN);
     }
 
     static Quarantined quarantined(Scenario scenario, Signature signature, List<Finding> repeats) {

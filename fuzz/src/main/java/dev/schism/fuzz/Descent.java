@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,13 +32,9 @@ final class Descent {
     /** Candidates that may be made for each one that may be tried: most are no improvement. */
     private static final int CONSIDERED_PER_TRIAL = 16;
 
-    /** Candidates tried at once behind a success, where the next one is likely; each failure adds one. */
-    private static final int FIRST_AHEAD = 2;
-
     private final ShrinkOptions options;
     private final LongSupplier nanoTime;
-    private final IntSupplier room;
-    private final BooleanSupplier enough;
+    private final Pace pace;
     private final long started;
     private final Function<Scenario, CompletableFuture<Boolean>> stillFails;
     private final CompletableFuture<Shrunk> result = new CompletableFuture<>();
@@ -55,21 +49,20 @@ final class Descent {
     private List<Function<Candidate, Stream<Supplier<Candidate>>>> passes;
     private Round round;
     private boolean improvedInRound;
-    private int ahead = FIRST_AHEAD;
+    private int ahead;
     private int trials;
     private int considered;
 
     Descent(
             ShrinkOptions options,
             LongSupplier nanoTime,
-            IntSupplier room,
-            BooleanSupplier enough,
+            Pace pace,
             Candidate start,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
         this.options = options;
         this.nanoTime = nanoTime;
-        this.room = room;
-        this.enough = enough;
+        this.pace = pace;
+        this.ahead = pace.ahead();
         this.started = nanoTime.getAsLong();
         this.stillFails = stillFails;
         this.current = start;
@@ -136,7 +129,7 @@ final class Descent {
         currentSize = current.size();
         currentTraits = current.traits();
         improvedInRound = true;
-        ahead = FIRST_AHEAD;
+        ahead = pace.ahead();
         // those behind were never judged: their answers are not waited for
         window.forEach(pointless -> tried.remove(pointless.candidate().scenario()));
         window.clear();
@@ -159,7 +152,9 @@ final class Descent {
 
     /** One is always under way; further ones behind it may turn out pointless, so they only take room that is left. */
     private boolean mayTryAnother() {
-        return window.isEmpty() || (window.size() < Math.min(ahead, options.window()) && room.getAsInt() > 0);
+        return window.isEmpty()
+                || (window.size() < Math.min(ahead, options.window())
+                        && pace.room().getAsInt() > 0);
     }
 
     /** Tells whether a candidate is another one, and was not tried yet; cheaper than to ask whether it is better. */
@@ -181,7 +176,7 @@ final class Descent {
     }
 
     private boolean exhausted() {
-        return enough.getAsBoolean()
+        return pace.enough().getAsBoolean()
                 || trials >= options.maxCandidates()
                 || considered >= options.maxCandidates() * CONSIDERED_PER_TRIAL
                 || nanoTime.getAsLong() - started > options.maxTime().toNanos();

@@ -69,8 +69,7 @@ final class FollowUp {
     }
 
     CompletableFuture<Outcome> look(Suspect suspect) {
-        Turn turn =
-                new Turn(begun.getAndIncrement(), suspect.cause().way().isOfWaiting());
+        Turn turn = new Turn(begun.getAndIncrement(), suspect.cause().way().isOfWaiting());
         Look look =
                 new Look(suspect, turn, new SuspectShrinker(pairs, shrinking, confirmation, causes, suspects, turn));
         return look.shrinker().inHaste(suspect).thenCompose(hasty -> end(look, hasty, () -> lookAgain(look)));
@@ -124,7 +123,8 @@ final class FollowUp {
             if (!found.simpler().isEmpty()) {
                 suspects.composed(cause);
                 found.simpler()
-                        .forEach(one -> suspects.offer(look.suspect(), one.scenario(), one.signature(), causes.look(one)));
+                        .forEach(one ->
+                                suspects.offer(look.suspect(), one.scenario(), one.signature(), causes.look(one)));
                 return CompletableFuture.completedFuture(Outcome.EXPLAINED);
             }
             JudgedDivergence judged =

@@ -3,20 +3,15 @@ package dev.schism.fuzz;
 
 import dev.schism.fuzz.Piece.Kind;
 import dev.schism.scenario.Scenario;
-import dev.schism.scenario.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +20,6 @@ import java.util.stream.Stream;
  */
 final class Repairs {
 
-    /** Largest request that is taken apart; a larger one has to become smaller by other passes first. */
-    static final int MAX_OCTETS = 16 * 1024;
-    /** Requests of one send that are repaired. */
-    static final int MAX_REQUESTS = 16;
     /** Parts of a request that are repaired one by one. */
     static final int MAX_PIECES = 400;
 
@@ -37,13 +28,11 @@ final class Repairs {
     /** More field lines than this are left out at once. */
     private static final int MANY_FIELDS = 100;
 
-    private static final Pattern HEAD_END = Pattern.compile("\\n\\r?\\n");
     private static final String CRLF = "\r\n";
     private static final String HOST_LINE = "Host: a" + CRLF;
     private static final Map<String, String> VALUES =
             Map.of("host", "a", "transfer-encoding", "chunked", "connection", "keep-alive", "expect", "100-continue");
 
-    private static final Pattern FRAMING = Pattern.compile("\\s*(?:content-length|transfer-encoding)[^a-z0-9-]");
     private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]+");
 
     /** Octets that no head of a usual request has. */
@@ -52,100 +41,20 @@ final class Repairs {
             .map(Pattern::compile)
             .toList();
 
+    private final RequestText request;
     private final String text;
     private final List<Piece> pieces;
-    /** The names of fields in lower case, by where they begin. */
-    private final TreeMap<Integer, String> names = new TreeMap<>();
     private final List<Supplier<String>> repaired = new ArrayList<>();
 
-    private Repairs(String text) {
-        this.text = text;
-        this.pieces = Pieces.of(text);
-        pieces.stream()
-                .filter(piece -> piece.is(Kind.NAME))
-                .forEach(name -> names.put(name.from(), name.in(text).toLowerCase(Locale.ROOT)));
+    private Repairs(RequestText request) {
+        this.request = request;
+        this.text = request.text();
+        this.pieces = request.pieces();
     }
 
     /** Offers the repairs of a scenario, those of whole requests first; some may come to the same. */
     static Stream<Supplier<Scenario>> of(Scenario scenario) {
-        List<Step> steps = scenario.steps();
-        return IntStream.range(0, steps.size())
-                .boxed()
-                .flatMap(index -> steps.get(index) instanceof Step.SendBytes send
-                        ? Stream.concat(
-                                without(scenario, index),
-                                repairs(PayloadText.of(send.bytes()))
-                                        .map(text -> () -> StepPasses.replaced(scenario, index, text.get())))
-                        : without(scenario, index));
-    }
-
-    private static Stream<Supplier<Scenario>> without(Scenario scenario, int step) {
-        return Stream.of(() -> StepPasses.without(scenario, step));
-    }
-
-    /** Repairs one request of several at a time. */
-    private static Stream<Supplier<String>> repairs(String text) {
-        List<Integer> starts = starts(text);
-        return IntStream.range(0, Math.min(MAX_REQUESTS, starts.size() - 1))
-                .boxed()
-                .flatMap(request -> {
-                    if (starts.get(request + 1) - starts.get(request) > MAX_OCTETS || text.length() > 2 * MAX_OCTETS) {
-                        return Stream.empty();
-                    }
-                    String before = text.substring(0, starts.get(request));
-                    String after = text.substring(starts.get(request + 1));
-                    String whole = text.substring(starts.get(request), starts.get(request + 1));
-                    Stream<Supplier<String>> fewer =
-                            starts.size() > 2 ? Stream.of(() -> whole, () -> before + after) : Stream.empty();
-                    return Stream.concat(
-                            fewer, new Repairs(whole).all().stream().map(one -> () -> before + one.get() + after));
-                });
-    }
-
-    /**
-     * Finds where requests begin: at the start of a line, or within one, right behind the content of the one before.
-     */
-    private static List<Integer> starts(String text) {
-        SortedSet<Integer> starts = new TreeSet<>(RequestLines.starts(text));
-        starts.add(0);
-        int from = 0;
-        for (int request = 0; request < MAX_REQUESTS && from < text.length(); request++) {
-            Optional<Integer> content = contentEnd(text.substring(from, Math.min(text.length(), from + MAX_OCTETS)));
-            if (content.isPresent()) {
-                int end = from + content.get();
-                int lineStart = text.lastIndexOf('\n', end - 1) + 1;
-                starts.removeIf(start -> start > 0 && start == lineStart);
-                starts.add(end);
-            }
-            from = starts.tailSet(from + 1).first();
-        }
-        return List.copyOf(starts);
-    }
-
-    /** Finds the end of a content that Content-Length frames, or that is none, where something follows. */
-    private static Optional<Integer> contentEnd(String text) {
-        if (!HEAD_END.matcher(text).find()) {
-            return Optional.empty();
-        }
-        Repairs first = new Repairs(text);
-        return first.pieces.stream()
-                .filter(piece -> piece.is(Kind.CONTENT))
-                .findFirst()
-                .filter(any -> first.pieces.stream().noneMatch(piece -> piece.is(Kind.CHUNK_SIZE)))
-                .flatMap(content -> first.announced().map(length -> content.from() + length))
-                .filter(end -> end < text.length());
-    }
-
-    private Optional<Integer> announced() {
-        if (pieces.stream().noneMatch(piece -> piece.is(Kind.FIELD) && frames(piece))) {
-            return Optional.of(0);
-        }
-        return pieces.stream()
-                .filter(piece -> piece.is(Kind.VALUE) && nameBefore(piece).equals("content-length"))
-                .map(piece -> piece.in(text))
-                .filter(digits -> digits.matches("[0-9]{1,5}"))
-                .map(Integer::valueOf)
-                .findFirst();
+        return EachRequest.in(scenario, request -> new Repairs(request).all().stream());
     }
 
     private List<Supplier<String>> all() {
@@ -228,7 +137,7 @@ final class Repairs {
     }
 
     private void value(Piece piece) {
-        String name = nameBefore(piece);
+        String name = request.nameBefore(piece);
         if (piece.from() == piece.to() && !VALUES.containsKey(name)) {
             return;
         }
@@ -240,20 +149,9 @@ final class Repairs {
     }
 
     private String usual(String name) {
-        return name.equals("content-length") ? Integer.toString(contentLength()) : VALUES.getOrDefault(name, "a");
-    }
-
-    private String nameBefore(Piece value) {
-        Map.Entry<Integer, String> before = names.lowerEntry(value.from());
-        return before == null ? "" : before.getValue();
-    }
-
-    private int contentLength() {
-        return pieces.stream()
-                .filter(piece -> piece.is(Kind.CONTENT))
-                .mapToInt(piece -> piece.to() - piece.from())
-                .findFirst()
-                .orElse(0);
+        return name.equals("content-length")
+                ? Integer.toString(request.contentLength())
+                : VALUES.getOrDefault(name, "a");
     }
 
     private void chunkSize(Piece piece) {
@@ -276,7 +174,7 @@ final class Repairs {
         for (Piece piece : pieces) {
             if (piece.is(Kind.CONTENT)) {
                 contentStart = piece.from();
-            } else if (piece.is(Kind.FIELD) && frames(piece)) {
+            } else if (piece.is(Kind.FIELD) && request.frames(piece)) {
                 plain.append(text, from, piece.from());
                 from = piece.to();
             }
@@ -287,11 +185,6 @@ final class Repairs {
             repaired.add(plain::toString);
             repaired.add(framed.append("0").append(CRLF).append(CRLF)::toString);
         }
-    }
-
-    private boolean frames(Piece field) {
-        String line = field.in(text).toLowerCase(Locale.ROOT);
-        return FRAMING.matcher(line).lookingAt();
     }
 
     private String everywhere(Kind kind, String by) {
@@ -326,8 +219,8 @@ final class Repairs {
         Set<String> names = new HashSet<>();
         Set<String> repeated = new TreeSet<>();
         for (Piece piece : pieces) {
-            if (piece.is(Kind.FIELD) && !names.add(nameOf(piece))) {
-                repeated.add(nameOf(piece));
+            if (piece.is(Kind.FIELD) && !names.add(request.nameOf(piece))) {
+                repeated.add(request.nameOf(piece));
             }
         }
         repeated.stream()
@@ -336,17 +229,13 @@ final class Repairs {
                     StringBuilder without = new StringBuilder();
                     int from = 0;
                     for (Piece piece : pieces) {
-                        if (piece.is(Kind.FIELD) && nameOf(piece).equals(name)) {
+                        if (piece.is(Kind.FIELD) && request.nameOf(piece).equals(name)) {
                             without.append(text, from, piece.from());
                             from = piece.to();
                         }
                     }
                     return without.append(text, from, text.length()).toString();
                 }));
-    }
-
-    private String nameOf(Piece field) {
-        return field.in(text).split(":", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
     /** Leaves out the fields that mean nothing where they are many. */
@@ -356,7 +245,7 @@ final class Repairs {
         StringBuilder few = new StringBuilder();
         int from = 0;
         for (Piece field : fields.size() > MANY_FIELDS ? fields : List.<Piece>of()) {
-            String name = nameOf(field);
+            String name = request.nameOf(field);
             if (!VALUES.containsKey(name) && !name.equals("content-length")) {
                 few.append(text, from, field.from());
                 from = field.to();

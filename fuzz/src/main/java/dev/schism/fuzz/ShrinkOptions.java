@@ -18,8 +18,8 @@ public record ShrinkOptions(int window, int maxCandidates, Duration maxTime) {
     /** Candidates in all. */
     public static final int MAX_CANDIDATES = 400;
 
-    /** Time of one shrinking: where half a second is waited for each candidate, some 40 are tried. */
-    public static final Duration MAX_TIME = Duration.ofSeconds(20);
+    /** Time of one shrinking. */
+    public static final Duration MAX_TIME = Duration.ofSeconds(8);
 
     /** The default bounds. */
     public static final ShrinkOptions DEFAULT = new ShrinkOptions(WINDOW, MAX_CANDIDATES, MAX_TIME);

@@ -4,9 +4,7 @@ package dev.schism.fuzz;
 import dev.schism.scenario.Scenario;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,21 +42,15 @@ public final class Shrinker {
             Scenario start,
             Optional<ChoiceSequence> choices,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
-        return shrink(start, choices, options::window, () -> false, stillFails);
+        return shrink(start, choices, new Pace(Pace.FIRST_AHEAD, options::window, () -> false), stillFails);
     }
 
-    /**
-     * Does the same beside others, until somebody has had enough.
-     *
-     * @param room number of further candidates that may be tried at once just now; one is tried in any case
-     * @param enough tells whether further candidates are of no use
-     */
+    /** Does the same beside others. */
     CompletableFuture<Shrunk> shrink(
             Scenario start,
             Optional<ChoiceSequence> choices,
-            IntSupplier room,
-            BooleanSupplier enough,
+            Pace pace,
             Function<Scenario, CompletableFuture<Boolean>> stillFails) {
-        return new Descent(options, nanoTime, room, enough, new Candidate(start, choices), stillFails).start();
+        return new Descent(options, nanoTime, pace, new Candidate(start, choices), stillFails).start();
     }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
 record Suspect(long seed, Optional<Scenario> made, Signature signature, Cause cause, long order) {
 
     /**
-     * Those that have to be waited for first, since others can be looked at meanwhile; then those with the least that is
-     * odd: what they show explains the others.
+     * Those that have to be waited for first, since others can be looked at meanwhile; then those with the least that
+     * is odd: what they show explains the others.
      */
     static final Comparator<Suspect> FIRST = Comparator.comparing(
                     (Suspect suspect) -> !suspect.cause().way().isOfWaiting())

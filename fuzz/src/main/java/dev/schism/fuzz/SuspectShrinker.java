@@ -103,7 +103,10 @@ final class SuspectShrinker {
                         : shrink(way.get(last), wanted, this::hastily, causes::look));
     }
 
-    /** Finds the last one that shows what is wanted, as do all before it, after one that does and before one that does not. */
+    /**
+     * Finds the last one that shows what is wanted, as do all before it, after one that does and before one that does
+     * not.
+     */
     private CompletableFuture<Integer> lastShowing(List<Scenario> way, int after, int before, Cause wanted) {
         if (before - after <= 1) {
             return CompletableFuture.completedFuture(after);
@@ -133,8 +136,10 @@ final class SuspectShrinker {
                 return CompletableFuture.completedFuture(new Shrinking.Slipped(List.of()));
             }
             return shrinker.shrink(
-                            scenario, Optional.empty(), this::room, explained::get, candidate -> run.apply(candidate)
-                                    .thenApply(stillShows::test))
+                            scenario,
+                            Optional.empty(),
+                            pace(explained),
+                            candidate -> run.apply(candidate).thenApply(stillShows::test))
                     .thenCompose(shrunk -> explained.get()
                             ? CompletableFuture.completedFuture(new Shrinking.Explained())
                             : left(shrunk.way(), wanted));
@@ -148,8 +153,10 @@ final class SuspectShrinker {
     }
 
     /** To try further ones ahead costs nothing where all that it takes is to wait. */
-    private int room() {
-        return turn.waits() ? AHEAD : AHEAD - pairs.followedUp();
+    private Pace pace(AtomicBoolean explained) {
+        return turn.waits()
+                ? new Pace(AHEAD, () -> AHEAD, explained::get)
+                : new Pace(Pace.FIRST_AHEAD, () -> AHEAD - pairs.followedUp(), explained::get);
     }
 
     /** Repeats without haste what is left, which is always judged by itself. */

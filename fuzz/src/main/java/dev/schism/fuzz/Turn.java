@@ -11,6 +11,7 @@ final class Turn {
 
     private final long order;
     private final boolean waits;
+    private final long begun = System.nanoTime();
     private final LongAdder nanos = new LongAdder();
 
     /**
@@ -37,8 +38,8 @@ final class Turn {
         nanos.add(time);
     }
 
-    /** Returns what its scenarios took until now, each by itself, in nanoseconds. */
+    /** Returns the time that its scenarios had until now, in nanoseconds: those that wait do so side by side. */
     long nanos() {
-        return nanos.sum();
+        return waits ? System.nanoTime() - begun : nanos.sum();
     }
 }

@@ -136,7 +136,7 @@ class RepairsTest {
 
     @Test
     void leaveALargeRequestToOtherPasses() {
-        assertThat(Repairs.of(scenario("GET /" + "a".repeat(Repairs.MAX_OCTETS) + " HTTP/1.1\r\n\r\n"))
+        assertThat(Repairs.of(scenario("GET /" + "a".repeat(EachRequest.MAX_OCTETS) + " HTTP/1.1\r\n\r\n"))
                         .filter(one -> one.get().steps().size() > 1))
                 .isEmpty();
     }

@@ -160,10 +160,14 @@ class ShrinkerTest {
         AtomicInteger asked = new AtomicInteger();
 
         Shrunk shrunk = new Shrinker(ShrinkOptions.DEFAULT)
-                .shrink(ScenarioGrammar.ofSeed(3), choicesOf(3), () -> 0, () -> asked.get() == 7, scenario -> {
-                    asked.incrementAndGet();
-                    return CompletableFuture.completedFuture(false);
-                })
+                .shrink(
+                        ScenarioGrammar.ofSeed(3),
+                        choicesOf(3),
+                        new Pace(1, () -> 0, () -> asked.get() == 7),
+                        scenario -> {
+                            asked.incrementAndGet();
+                            return CompletableFuture.completedFuture(false);
+                        })
                 .join();
 
         assertThat(shrunk.finished()).isFalse();

@@ -105,7 +105,10 @@ class WeighingTest {
 
     @Test
     void aUriWithAPathAboveTheRootMayBeRefused() {
-        assertThat(line("GET http://h/.. HTTP/1.1\r\nHost:h\r\n\r\n", Stub.status(400).closing(), Stub.echo()))
+        assertThat(line(
+                        "GET http://h/.. HTTP/1.1\r\nHost:h\r\n\r\n",
+                        Stub.status(400).closing(),
+                        Stub.echo()))
                 .isEqualTo("both allowed: RL-36 POLICY 9110 §17.3");
     }
 

@@ -71,12 +71,11 @@ public record RequestLine(
      * a URI has none.
      */
     public String path() {
-        int from =
-                switch (form()) {
-                    case ORIGIN -> 0;
-                    case ABSOLUTE -> target.indexOf("://") + 3 + authority().length();
-                    case AUTHORITY, ASTERISK, NONE -> target.length();
-                };
+        int from = switch (form()) {
+            case ORIGIN -> 0;
+            case ABSOLUTE -> target.indexOf("://") + 3 + authority().length();
+            case AUTHORITY, ASTERISK, NONE -> target.length();
+        };
         int to = from;
         while (to < target.length() && "?#".indexOf(target.charAt(to)) < 0) {
             to++;
