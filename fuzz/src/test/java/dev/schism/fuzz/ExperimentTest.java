@@ -3,23 +3,9 @@ package dev.schism.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.schism.client.Waiting;
 import dev.schism.oracle.Divergence;
-import dev.schism.oracle.Finding.Difference;
-import dev.schism.oracle.Oracle;
-import dev.schism.oracle.rules.Judge;
-import dev.schism.oracle.rules.Profile;
-import dev.schism.scenario.Pacing;
-import dev.schism.scenario.Payload;
-import dev.schism.scenario.Scenario;
-import dev.schism.scenario.Step;
-import dev.schism.servers.Side;
-import dev.schism.wire.Octets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -121,45 +107,13 @@ class ExperimentTest {
     }
 
     private static List<Divergence> simpler(
-            String octets, Function<String, String> reference, Function<String, String> target) {
-        ScriptedServer there =
-                ScriptedServer.answering("there", (scenario, patient) -> reference.apply(text(scenario)));
-        ScriptedServer here = ScriptedServer.answering("here", (scenario, patient) -> target.apply(text(scenario)));
-        ExecutorService executor = Executors.newFixedThreadPool(2);
-        try (ScriptedRunner runner = new ScriptedRunner(there, here)) {
-            Side one = there.side();
-            Side other = here.side();
-            Gate gate = new Gate(64);
-            Waiting patience = Waiting.fixed(Duration.ofMillis(1), Duration.ZERO);
-            Pairs pairs = new Pairs(
-                    runner,
-                    new Oracle()::compare,
-                    one,
-                    other,
-                    patience,
-                    executor,
-                    new Capacity(gate, gate, gate, gate, gate));
-            CauseFinder causes = new CauseFinder(Judge.of(Profile.RFC));
-            Difference difference = (Difference) pairs.run(scenario(octets)).join();
-            return new Experiment(pairs, causes)
-                    .on(difference.divergence(), causes.look(difference.divergence()), new Turn(0, false))
+            String octets, UnaryOperator<String> reference, UnaryOperator<String> target) {
+        try (ScriptedPairs scripted = new ScriptedPairs(reference, target)) {
+            Divergence divergence = scripted.difference(octets);
+            return new Experiment(scripted.pairs, scripted.causes)
+                    .on(divergence, scripted.causes.look(divergence), new Turn(0, false))
                     .join()
                     .simpler();
-        } finally {
-            executor.shutdownNow();
         }
-    }
-
-    private static String text(Scenario scenario) {
-        return PayloadText.of(scenario.sent());
-    }
-
-    private static Scenario scenario(String octets) {
-        return new Scenario(
-                "tried",
-                List.of(),
-                List.of(
-                        new Step.SendBytes(Payload.of(Octets.latin1(octets)), Pacing.WHOLE),
-                        new Step.AwaitResponse(Duration.ofSeconds(5))));
     }
 }

@@ -24,6 +24,25 @@ class GateTest {
     }
 
     @Test
+    void letsALowerOrderGoFirst() {
+        Gate gate = new Gate(1);
+        gate.enter();
+        CompletableFuture<Void> late = gate.enter(2);
+        CompletableFuture<Void> early = gate.enter(1);
+        CompletableFuture<Void> asEarly = gate.enter(1);
+
+        gate.leave();
+        assertThat(List.of(late, early, asEarly))
+                .extracting(CompletableFuture::isDone)
+                .containsExactly(false, true, false);
+
+        gate.leave();
+        assertThat(List.of(late, early, asEarly))
+                .extracting(CompletableFuture::isDone)
+                .containsExactly(false, true, true);
+    }
+
+    @Test
     void opensByAndBy() {
         Gate gate = new Gate(4, 2);
         List<CompletableFuture<Void>> turns = enter(gate, 20);
