@@ -88,6 +88,19 @@ public record Cause(Blame blame, Way way, List<String> traits) {
                 || sameRefusal(other);
     }
 
+    /**
+     * Returns what one side alone does wrong, about what: the same for causes that one change of that side would do
+     * away with, whatever the other side does and whichever rule says so. Empty where neither side alone is wrong, or
+     * it does not show in the fate of a request.
+     */
+    Optional<String> fault() {
+        boolean ofTarget = blame.party() == Blame.Party.TARGET_WRONG;
+        boolean alone = ofTarget || blame.party() == Blame.Party.REFERENCE_WRONG;
+        return alone && way.isExchange() && !telling().isEmpty()
+                ? Optional.of("%s %s %s".formatted(blame.party(), ofTarget ? way.target() : way.reference(), telling()))
+                : Optional.empty();
+    }
+
     /** Tells whether another one has all the traits of this one. */
     public boolean isWithin(Cause other) {
         return other.traits.containsAll(traits);

@@ -38,8 +38,9 @@ public final class Causes {
     private Causes() {}
 
     /**
-     * Sorts by cause; what {@link Cause#isSameAs} joins stands in one row, also by way of a third, and what another
-     * cause {@linkplain Cause#explains explains} stands in that one's row, whichever was found first.
+     * Sorts by cause; what {@link Cause#isSameAs} joins stands in one row, also by way of a third, so does what one
+     * side does wrong about the same octets, and what another cause {@linkplain Cause#explains explains} stands in that
+     * one's row, whichever was found first.
      */
     public static <T> List<Row<T>> rows(List<T> found, Function<T, Cause> causeOf) {
         Map<String, List<Row<T>>> byWay = new LinkedHashMap<>();
@@ -47,13 +48,31 @@ public final class Causes {
             Cause cause = causeOf.apply(one);
             byWay.computeIfAbsent(cause.family(), any -> new ArrayList<>()).add(new Row<>(cause, List.of(one)));
         }
-        return byWay.values().stream()
+        List<Row<T>> rows = byWay.values().stream()
                 .map(single -> joined(single).stream()
                         .map(group -> row(group, causeOf))
                         .toList())
-                .flatMap(rows -> explained(rows, causeOf).stream())
+                .flatMap(row -> explained(row, causeOf).stream())
+                .toList();
+        return withoutRepeatedFaults(rows, causeOf).stream()
                 .sorted(Comparator.comparing(Row::cause, GRAVEST))
                 .toList();
+    }
+
+    /** Joins the rows in which the same side does the same wrong thing, however it shows. */
+    private static <T> List<Row<T>> withoutRepeatedFaults(List<Row<T>> rows, Function<T, Cause> causeOf) {
+        Map<String, List<T>> faults = new LinkedHashMap<>();
+        List<Row<T>> kept = new ArrayList<>();
+        for (Row<T> row : rows) {
+            row.cause()
+                    .fault()
+                    .ifPresentOrElse(
+                            fault -> faults.computeIfAbsent(fault, any -> new ArrayList<>())
+                                    .addAll(row.variants()),
+                            () -> kept.add(row));
+        }
+        faults.values().forEach(variants -> kept.add(row(variants, causeOf)));
+        return kept;
     }
 
     /** Puts what one row explains into that row; what explains several others joins none of them with each other. */

@@ -41,6 +41,21 @@ class CauseTest {
     }
 
     @Test
+    void whatOneSideDoesWrongAboutTheSameOctetsIsOneRowWhateverTheOtherDoes() {
+        String line = "long-request-line";
+        Cause refused = cause(Party.TARGET_WRONG, "RL-09", new Way(Way.EXCHANGE, "200", "400"), line);
+        Cause code = cause(Party.TARGET_WRONG, "RL-10", new Way(Way.EXCHANGE, "414", "400"), line);
+        Cause accepted = cause(Party.TARGET_WRONG, "RL-10", new Way(Way.EXCHANGE, "414", "200"), line);
+        Cause reference = cause(Party.REFERENCE_WRONG, "RL-09", new Way(Way.EXCHANGE, "400", "200"), line);
+
+        assertThat(Causes.rows(List.of(refused, code, accepted), Function.identity()))
+                .extracting(Causes.Row::variants)
+                .containsExactlyInAnyOrder(List.of(refused, code), List.of(accepted));
+        assertThat(Causes.rows(List.of(refused, reference), Function.identity()))
+                .hasSize(2);
+    }
+
+    @Test
     void aLesserCauseNeverExplainsAGraverOne() {
         Cause allowed = cause(Party.BOTH_ALLOWED, "CL-03", REFUSED, "cl-multiple");
         Cause wrong = cause(Party.TARGET_WRONG, "CL-02", REFUSED, "cl-multiple", "cl-conflict");
