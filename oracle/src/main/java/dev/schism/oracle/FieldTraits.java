@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
+import dev.schism.wire.request.HostValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class FieldTraits {
         }
         for (SentField host : hosts) {
             String value = host.value();
-            if (value.startsWith(".") || value.contains("..")) {
+            if (HostValue.hasEmptyLabel(value)) {
                 found.add(Trait.HOST_EMPTY_LABEL);
             }
             if (value.isEmpty()) {

@@ -59,7 +59,7 @@ final class HostRules {
                                 "the Host value is unusual but within the grammar",
                                 Triggers.field(field -> field.is("host") && HostValue.isUnusual(field.value())))
                         .requires(
-                                "Commas and semicolons are legal in a registered name, and a port may be empty or any number.")
+                                "Commas, semicolons and empty labels are within the grammar of a registered name, and a port may be empty or any number.")
                         .prefers("ACC")
                         .allows("400", "404", "421")
                         .forbids("5xx"),

@@ -44,6 +44,9 @@ final class HostExamples {
                 example("HO-06", "GET / HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n")
                         .kept(echo(), status(400))
                         .broken(status(502)),
+                example("HO-06", "GET / HTTP/1.1\r\nHost: .\r\n\r\n")
+                        .kept(echo(), status(400))
+                        .broken(status(500)),
                 example("HO-07", "GET / HTTP/1.1\r\nHost: a.invalid\r\n\r\n")
                         .kept(status(421), echo(), status(404))
                         .broken(status(500)),

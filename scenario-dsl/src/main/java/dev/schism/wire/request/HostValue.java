@@ -32,7 +32,16 @@ public final class HostValue {
                 host(value).chars().allMatch(c -> Grammar.isAlpha(c) || Grammar.isDigit(c) || c == '.' || c == '-');
         String port = port(value);
         boolean oddPort = value.endsWith(":") || (!port.isEmpty() && !isUsualPort(port));
-        return !plain || oddPort;
+        return !plain || oddPort || hasEmptyLabel(value);
+    }
+
+    /**
+     * Tells whether a name has an empty label, such as {@code a..b} or a single dot: within the grammar, but no name of
+     * the DNS (RFC 3986 §3.2.2). The dot at the end of a full name makes none.
+     */
+    public static boolean hasEmptyLabel(String value) {
+        String host = host(value);
+        return host.startsWith(".") || host.contains("..");
     }
 
     private static boolean isUsualPort(String port) {

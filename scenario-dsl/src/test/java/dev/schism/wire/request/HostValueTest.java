@@ -26,13 +26,13 @@ class HostValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b", "a_b", "h:", "h:0", "h:99999", "[::1]", "%41"})
+    @ValueSource(strings = {"a,b", "a_b", "h:", "h:0", "h:99999", "[::1]", "%41", ".", "a..b", ".a:80"})
     void isUnusual(String value) {
         assertThat(HostValue.isUnusual(value)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "h", "h:80", "www.example.com:8080", "h/"})
+    @ValueSource(strings = {"", "h", "h:80", "www.example.com:8080", "h.", "h/"})
     void isNotUnusual(String value) {
         assertThat(HostValue.isUnusual(value)).isFalse();
     }
