@@ -29,6 +29,13 @@ record Capacity(Gate generation, Gate followUps, Gate waiting, Gate patient, Gat
 
     private static final int TOO_FEW_TO_SHARE = 8;
 
+    /**
+     * Tells whether there is one gate for everything: whoever comes first goes first there, lest somebody never does.
+     */
+    boolean isShared() {
+        return generation == followUps;
+    }
+
     static Capacity of(CampaignOptions options, Side reference, Side target) {
         int total = options.connections(reference, target);
         if (total < TOO_FEW_TO_SHARE) {

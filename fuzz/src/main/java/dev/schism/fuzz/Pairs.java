@@ -27,6 +27,7 @@ final class Pairs {
     private final Gate patientGate;
     private final Gate followUpGate;
     private final Gate waitingGate;
+    private final boolean shared;
     /** Starts high, so that a token is never a part of something else. */
     private final AtomicLong tokens = new AtomicLong(100_000_000);
 
@@ -49,6 +50,7 @@ final class Pairs {
         this.executor = executor;
         this.followUpGate = capacity.followUps();
         this.waitingGate = capacity.waiting();
+        this.shared = capacity.isShared();
         this.patientGate = capacity.patient();
     }
 
@@ -69,7 +71,8 @@ final class Pairs {
 
     private CompletableFuture<Finding> followUpAnew(Scenario scenario, Turn turn) {
         followedUp.incrementAndGet();
-        return through(turn.waits() ? waitingGate : followUpGate, turn.order(), () -> timed(turn, () -> run(scenario)))
+        Gate gate = turn.waits() ? waitingGate : followUpGate;
+        return through(gate, shared ? 0 : turn.order(), () -> timed(turn, () -> run(scenario)))
                 .whenComplete((done, failed) -> followedUp.decrementAndGet());
     }
 

@@ -31,9 +31,12 @@ final class ScriptedPairs implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
     ScriptedPairs(UnaryOperator<String> reference, UnaryOperator<String> target) {
+        this(reference, target, roomy());
+    }
+
+    ScriptedPairs(UnaryOperator<String> reference, UnaryOperator<String> target, Capacity capacity) {
         ScriptedServer there = server("there", reference);
         ScriptedServer here = server("here", target);
-        Gate gate = new Gate(64);
         runner = new ScriptedRunner(there, here);
         pairs = new Pairs(
                 runner,
@@ -42,7 +45,12 @@ final class ScriptedPairs implements AutoCloseable {
                 here.side(),
                 Waiting.fixed(Duration.ofMillis(1), Duration.ZERO),
                 executor,
-                new Capacity(gate, gate, gate, gate, gate));
+                capacity);
+    }
+
+    private static Capacity roomy() {
+        Gate gate = new Gate(64);
+        return new Capacity(gate, gate, gate, gate, gate);
     }
 
     private static ScriptedServer server(String name, UnaryOperator<String> answers) {
