@@ -40,8 +40,13 @@ final class Confirmation {
 
     /** Returns what all repetitions show alike, where they do. */
     static Optional<Divergence> confirmed(List<Finding> repeats) {
+        return difference(together(repeats));
+    }
+
+    /** Returns what repetitions come to together; inconclusive where they do not agree. */
+    static Finding together(List<Finding> repeats) {
         Finding first = repeats.get(0);
-        return difference(repeats.size() == 1 ? first : Oracle.confirm(first, repeats.subList(1, repeats.size())));
+        return repeats.size() == 1 ? first : Oracle.confirm(first, repeats.subList(1, repeats.size()));
     }
 
     static Optional<Divergence> difference(Finding finding) {

@@ -7,7 +7,6 @@ import dev.schism.oracle.Finding;
 import dev.schism.oracle.Oracle;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Side;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,12 +49,7 @@ public final class Rerun implements AutoCloseable {
 
     /** Runs a scenario; the finding is inconclusive where the repetitions do not agree. */
     public CompletableFuture<Finding> run(Scenario scenario) {
-        return pairs.patiently(scenario, times).thenApply(Rerun::confirmed);
-    }
-
-    private static Finding confirmed(List<Finding> repeats) {
-        Finding first = repeats.get(0);
-        return repeats.size() == 1 ? first : Oracle.confirm(first, repeats.subList(1, repeats.size()));
+        return pairs.patiently(scenario, times).thenApply(Confirmation::together);
     }
 
     @Override

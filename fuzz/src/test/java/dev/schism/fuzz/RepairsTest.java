@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import static dev.schism.fuzz.ScriptedPairs.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.oracle.Trait;
 import dev.schism.oracle.Traits;
-import dev.schism.scenario.Pacing;
-import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
-import dev.schism.scenario.Step;
 import dev.schism.wire.Octets;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -143,14 +140,5 @@ class RepairsTest {
 
     private static String post(String lines, String content) {
         return "POST / HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n\r\n" + content;
-    }
-
-    private static Scenario scenario(String octets) {
-        return new Scenario(
-                "repaired",
-                List.of(),
-                List.of(
-                        new Step.SendBytes(Payload.of(Octets.latin1(octets)), Pacing.WHOLE),
-                        new Step.AwaitResponse(Duration.ofSeconds(5))));
     }
 }
