@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
-import dev.schism.wire.EchoJson;
 import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Echoes;
 import dev.schism.wire.FieldLine;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
@@ -76,7 +76,7 @@ public final class ResponseNormalizer {
         if (response.status() / 100 != 2) {
             return Optional.empty();
         }
-        return EchoJson.read(response.content())
+        return Echoes.of(response)
                 .map(echo -> new EchoedRequest(
                         echo.method(),
                         spelling.restore(echo.target()),

@@ -48,7 +48,7 @@ public record Anomaly(Kind kind, int offset, String detail) {
         CONTENT_LENGTH_CONFLICT,
         /** Transfer-Encoding and Content-Length in one message (RFC 9112 §6.3). */
         TRANSFER_ENCODING_AND_CONTENT_LENGTH,
-        /** A Transfer-Encoding whose last coding is not chunked, or that is unknown. */
+        /** A Transfer-Encoding with an unknown coding, or with chunked elsewhere than once and last. */
         TRANSFER_ENCODING,
         /** A Transfer-Encoding in a response with an HTTP version below 1.1. */
         TRANSFER_ENCODING_VERSION,

@@ -37,10 +37,13 @@ final class TransferCodings {
         return name(codings.get(codings.size() - 1)).equals(CHUNKED);
     }
 
-    /** Notes codings that are unknown, carry parameters, or apply the chunked one elsewhere than once and last. */
+    /**
+     * Notes codings that are unknown, carry parameters, or apply the chunked one elsewhere than once and last. Where it
+     * is not applied, the close ends the content (RFC 9112 §6.3).
+     */
     void check() {
-        boolean regular =
-                endInChunked() && KNOWN.containsAll(codings) && codings.indexOf(CHUNKED) == codings.size() - 1;
+        int chunked = codings.indexOf(CHUNKED);
+        boolean regular = KNOWN.containsAll(codings) && (chunked < 0 || chunked == codings.size() - 1);
         if (!regular) {
             anomalies.note(Anomaly.Kind.TRANSFER_ENCODING, offset(), text());
         }

@@ -30,8 +30,9 @@ public record CaseResult(
         ProbeCase probeCase, Judge.Run alone, Optional<Judge.Run> followed, List<Verdict> verdicts, boolean confirmed) {
 
     /** Rules that speak about nearly every response; they count in the cases that were chosen for them. */
-    private static final Set<String> EVERYWHERE =
-            Set.of("RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "KA-15", "KA-16", "TE-11", "VE-01", "HF-10", "RB-02");
+    private static final Set<String> EVERYWHERE = Set.of(
+            "RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "KA-15", "KA-16", "TE-11", "VE-01", "HF-10", "RB-02", "RL-37",
+            "RL-38");
 
     /** Copies the list. */
     public CaseResult {

@@ -109,7 +109,7 @@ public final class Probe {
     }
 
     private List<CaseResult> results(List<ProbeCase> cases) {
-        Judge knowing = judge.where(MethodSurvey.of(scenario -> runs.run(scenario, PATIENT)));
+        Judge knowing = PlainSurvey.informed(judge, scenario -> runs.run(scenario, PATIENT));
         List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
         List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing);
         CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);

@@ -42,7 +42,7 @@ public final class ProbeRaw {
         Judge judge =
                 Judge.of(options.profile()).overriding(options.overrides()).reporting(options.rules());
         CaseRuns runs = new CaseRuns(runner, server.endpoint(), 1);
-        Judge knowing = judge.where(MethodSurvey.of(one -> runs.run(one, PATIENT)));
+        Judge knowing = PlainSurvey.informed(judge, one -> runs.run(one, PATIENT));
         return new ProbeRaw(knowing, runner, server, options.inFlight());
     }
 

@@ -7,12 +7,15 @@ import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.Arrival;
 import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.EchoJson;
+import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.StepTrace;
+import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.Reading;
 import dev.schism.wire.request.RequestReading;
@@ -45,6 +48,22 @@ enum StubbedServer {
     UPGRADING("HTTP/1.1 426 Upgrade\r\nContent-Length: 0\r\n\r\n", false),
     /** Has nothing to say. */
     EMPTY("HTTP/1.1 204 No Content\r\n\r\n", false),
+    /** Wants credentials. */
+    CHALLENGING("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=a\r\nContent-Length: 0\r\n\r\n", false),
+    /** Wants credentials for itself, as proxies do. */
+    PROXYING("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=a\r\nContent-Length: 0\r\n\r\n", false),
+    /** Sends parts. */
+    PARTIAL("HTTP/1.1 206 Part\r\nContent-Range: bytes 0-1/9\r\nContent-Length: 2\r\n\r\nok", false),
+    /** Has no such part. */
+    UNSATISFIABLE("HTTP/1.1 416 No\r\nContent-Range: bytes */9\r\nContent-Length: 0\r\n\r\n", false),
+    /** Has everything elsewhere. */
+    REDIRECTING("HTTP/1.1 307 There\r\nLocation: /\r\nContent-Length: 0\r\n\r\n", false),
+    /** Finds that conditions fail. */
+    CONDITIONAL("HTTP/1.1 412 No\r\nContent-Length: 0\r\n\r\n", false),
+    /** Packs its content, whether or not that was asked for. */
+    PACKING("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", false),
+    /** Echoes everything. */
+    ECHOING("HTTP/1.1 200 OK\r\n", false),
     /** Waits for ever. */
     WAITING("", false),
     /** Closes without a word. */
@@ -81,7 +100,7 @@ enum StubbedServer {
         Octets sent = scenario.sent().fill(BINDINGS);
         List<String> methods = RequestScanner.methods(sent);
         int responses = response.isEmpty() ? 0 : closes ? 1 : Math.max(1, methods.size());
-        Octets received = Octets.latin1(response.repeat(responses));
+        Octets received = this == ECHOING ? echoes(sent) : Octets.latin1(response.repeat(responses));
         List<Arrival> arrivals = received.isEmpty() ? List.of() : List.of(new Arrival(0, STEP.dividedBy(2)));
         return new Judge.Run(
                 scenario,
@@ -101,6 +120,28 @@ enum StubbedServer {
                         STEP.multipliedBy(60),
                         BINDINGS.asMap(),
                         Optional.empty()));
+    }
+
+    private static Octets echoes(Octets sent) {
+        return Octets.concat(RequestReading.readings(sent).get(0).messages().stream()
+                .filter(Message::isComplete)
+                .map(StubbedServer::echo)
+                .toList());
+    }
+
+    private static Octets echo(Message message) {
+        EchoedRequest echo = new EchoedRequest(
+                message.method(),
+                message.target(),
+                message.line().version(),
+                message.fields().stream().map(Field::line).toList(),
+                message.body().content(),
+                List.of(),
+                1,
+                Optional.empty());
+        Octets content = EchoJson.write(echo);
+        String head = ECHOING.response + "Content-Length: " + content.length() + "\r\n\r\n";
+        return Octets.latin1(head).plus(message.method().equals("HEAD") ? Octets.EMPTY : content);
     }
 
     private List<StepTrace> steps(Scenario scenario) {

@@ -19,7 +19,9 @@ final class ChunkExtensionRules {
         return List.of(
                 must("CE-01", "9112 §7.1.1")
                         .flags(Flag.ECHO)
-                        .when("a chunk has a well-formed extension that nobody knows", ChunkExtensionRules::wellFormed)
+                        .when(
+                                "chunks have well-formed extensions that nobody knows, of at most 1024 octets",
+                                ChunkExtensionRules::wellFormed)
                         .requires("Unknown extensions are ignored.")
                         .prefers("ACC[body]")
                         .forbids("400"),
@@ -47,18 +49,22 @@ final class ChunkExtensionRules {
                         .allows("CLOSE"),
                 should("CE-05", "9112 §7.1.1")
                         .flags(Flag.LIMIT)
-                        .when("the extensions of a message have 65536 octets or more", ChunkExtensionRules::excessive)
+                        .when("the extensions of a message have more than 1024 octets", ChunkExtensionRules::large)
                         .requires("A recipient limits the total length of extensions and answers 4xx beyond it.")
                         .prefers("4xx+C")
+                        .prefers("ACC of less than 65536 octets", ChunkExtensionRules::acceptedLarge)
                         .allows("ACC")
                         .forbids("500", "502", "503", "504", "RST"));
     }
+
+    /** A server need not ignore more than what is reasonable for it: 1024 octets are, on any reading. */
+    private static final int REASONABLE_OCTETS = 1024;
 
     private static final int EXCESSIVE_OCTETS = 65536;
 
     private static OptionalInt wellFormed(Situation situation) {
         Message message = situation.message();
-        boolean plain = message.flaw(Kind.CHUNK_EXTENSION_SPACE).isEmpty() && total(message) < EXCESSIVE_OCTETS;
+        boolean plain = message.flaw(Kind.CHUNK_EXTENSION_SPACE).isEmpty() && total(message) <= REASONABLE_OCTETS;
         return Triggers.at(
                 message.isComplete() && Requests.isGrammatical(message) && plain && total(message) > 0,
                 message.headEnd());
@@ -75,9 +81,14 @@ final class ChunkExtensionRules {
                 .sum();
     }
 
-    private static OptionalInt excessive(Situation situation) {
+    private static Answer acceptedLarge(Situation situation, int at) {
+        return PatternNotation.accepted(situation.outcome())
+                .and(Answer.of(total(situation.message()) < EXCESSIVE_OCTETS));
+    }
+
+    private static OptionalInt large(Situation situation) {
         return Triggers.at(
-                total(situation.message()) >= EXCESSIVE_OCTETS,
+                total(situation.message()) > REASONABLE_OCTETS,
                 situation.message().headEnd());
     }
 }

@@ -108,6 +108,7 @@ final class ChunkRules {
                 must("CH-11", "9112 §7.1, §6.3")
                         .byDefinition()
                         .flags(Flag.ECHO, Flag.DESYNC)
+                        .reaches(Reach.MESSAGE)
                         .when("octets follow complete chunked content", ChunkRules::surplus)
                         .requires("What follows the final CRLF begins the next message.")
                         .prefers("the surplus begins the next request", Consumption::surplusIsNext),

@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
 import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.FieldLine;
 import dev.schism.wire.Framing;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.Response;
@@ -27,7 +28,7 @@ final class ClosingRules {
                 must("KA-15", "9112 §9.6")
                         .aboutConnectionEnd()
                         .when(
-                                "a response to a request without content has the close option",
+                                "a response has the close option, and no content is missing",
                                 ClosingRules::announcesClose)
                         .tells(ClosingRules::announced)
                         .requires("The server closes behind that response and processes nothing that follows.")
@@ -40,17 +41,20 @@ final class ClosingRules {
                         .prefers("the connection closes behind the content", ClosingRules::closes));
     }
 
-    /** Behind a request with content a server may read on for a while before it closes (RFC 9112 §9.6). */
+    /** While content is missing a server may read on before it closes (RFC 9112 §9.6). */
     private static OptionalInt announcesClose(Situation situation) {
-        boolean content =
-                situation.message().has("content-length") || situation.message().has("transfer-encoding");
-        return find(
-                situation,
-                !content
-                        && situation.responseValues("connection").stream()
-                                .flatMap(value -> Stream.of(value.split(",", -1)))
-                                .anyMatch(option ->
-                                        option.strip().toLowerCase(Locale.ROOT).equals("close")));
+        boolean announced =
+                situation.response().filter(ClosingRules::hasCloseOption).isPresent();
+        boolean readsOn = situation.outcome().count() <= 1
+                && !situation.message().isComplete()
+                && situation.message().hasHead();
+        return find(situation, announced && !readsOn);
+    }
+
+    static boolean hasCloseOption(Response response) {
+        return FieldLine.values(response.headers(), "connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(option -> option.strip().toLowerCase(Locale.ROOT).equals("close"));
     }
 
     private static OptionalInt hasNoLength(Situation situation) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Rules about persistence, pipelining and closing (KA). */
 final class ConnectionRules {
@@ -30,6 +31,7 @@ final class ConnectionRules {
                         .explainsOnly(situation -> situation.next().isEmpty())
                         .requires("The connection persists; a server that does not want that announces the close.")
                         .prefers("ANY+K")
+                        .prefers("the close ends a coding other than chunked", ConnectionRules::closeEndsCoding)
                         .allows(
                                 "the connection closes after the response announced it",
                                 ConnectionRules::announcedClose),
@@ -57,10 +59,10 @@ final class ConnectionRules {
                         .when(
                                 "an HTTP/1.0 request asks to keep the connection",
                                 Triggers.response(ConnectionRules::keepAlive10))
-                        .requires("A server may grant it; the response then carries its own length.")
+                        .requires("A server may grant it, and says so, lest the client wait for the close.")
                         .prefers("ANY+C")
                         .allows("ANY+K")
-                        .forbids("kept without Content-Length", ConnectionRules::keptWithoutLength),
+                        .tolerates("kept without saying so", ConnectionRules::keptSilently),
                 must("KA-05", "9110 §7.6.1; 9112 §9.3")
                         .byDefinition()
                         .flags(Flag.METAMORPHIC)
@@ -77,10 +79,12 @@ final class ConnectionRules {
                         .prefers("the rest is read as content, or the connection closes", Consumption::whole),
                 must("KA-07", "9112 §9.3.2")
                         .flags(Flag.DESYNC)
-                        .when("several valid requests were sent without waiting", ConnectionRules::pipelined)
+                        .reaches(Reach.CONNECTION)
+                        .when("a valid request is followed at once by more", Pipelining::find)
                         .requires(
-                                "They are answered all, once each and in their order, or the last answer announces the close.")
-                        .prefers("one response a request, in order", Pipelining::inOrder),
+                                "Valid requests are answered all, once each and in their order, whatever follows, or the last answer announces the close.")
+                        .prefers("one response a request, in order", Pipelining::inOrder)
+                        .tolerates("an end that what follows explains", Pipelining::endsForWhatFollows),
                 must("KA-08", "9112 §6.3, §9.6")
                         .flags(Flag.DESYNC, Flag.SEC)
                         .when("octets follow a request whose framing is invalid", ConnectionRules::brokenWithTail)
@@ -90,7 +94,7 @@ final class ConnectionRules {
                                 (situation, at) -> situation
                                         .outcome()
                                         .closed()
-                                        .and(Answer.of(situation.outcome().count() <= 1))),
+                                        .and(situation.outcome().isLast())),
                 may("KA-09", "9112 §9.6")
                         .when(
                                 "the client ends its side behind a complete request",
@@ -130,6 +134,7 @@ final class ConnectionRules {
                 must("KA-14", "9112 §9.2")
                         .byDefinition()
                         .flags(Flag.DESYNC, Flag.SEC)
+                        .reaches(Reach.CONNECTION)
                         .when(
                                 "a complete request with nothing behind it is answered",
                                 ConnectionRules::answeredAtTheEnd)
@@ -152,7 +157,7 @@ final class ConnectionRules {
     /** A server may say 408 to a connection on which it waited for the next request. */
     private static Answer onlyOne(Situation situation, int at) {
         Outcome next = situation.session().outcome(situation.index() + 1);
-        return Answer.of(situation.outcome().count() <= 1 || next.status() == 408);
+        return situation.outcome().isLast().or(Answer.of(next.status() == 408));
     }
 
     private static OptionalInt mayPersist(Situation situation) {
@@ -168,12 +173,21 @@ final class ConnectionRules {
         return Triggers.at(fires, message.line().start());
     }
 
+    private static Answer closeEndsCoding(Situation situation, int at) {
+        boolean coded = situation.responseHas("transfer-encoding")
+                && situation
+                        .response()
+                        .filter(response -> response.framing() == Framing.CLOSE_DELIMITED)
+                        .isPresent();
+        return Answer.of(coded);
+    }
+
+    /** An announcement alone does not show that the close came (KA-15). */
     private static Answer announcedClose(Situation situation, int at) {
-        return situation
-                .response()
-                .map(Response::announcesClose)
-                .map(Answer::of)
-                .orElse(Answer.UNKNOWN);
+        boolean announced =
+                situation.response().filter(Response::announcesClose).isPresent();
+        boolean open = situation.observation().endBeforeProbe() == ConnectionEnd.OPEN;
+        return announced && open ? Answer.UNKNOWN : Answer.of(announced);
     }
 
     private static boolean asksPlainly(Message message) {
@@ -192,12 +206,12 @@ final class ConnectionRules {
                 && !situation.message().members("connection").contains("close");
     }
 
-    private static Answer keptWithoutLength(Situation situation, int at) {
-        boolean delimited = situation
-                .response()
-                .map(response -> response.framing() != Framing.CLOSE_DELIMITED)
-                .orElse(true);
-        return delimited ? Answer.NO : situation.outcome().closed().not();
+    /** A client of HTTP/1.0 that is not told waits for the close. */
+    private static Answer keptSilently(Situation situation, int at) {
+        boolean told = situation.responseValues("connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("keep-alive"));
+        return Answer.of(!told).and(situation.outcome().closed().not());
     }
 
     private static OptionalInt answeredBeforeContent(Situation situation) {
@@ -225,11 +239,6 @@ final class ConnectionRules {
                 .filter(arrival -> arrival.offset() <= offset)
                 .reduce((one, other) -> other)
                 .map(Arrival::at);
-    }
-
-    private static OptionalInt pipelined(Situation situation) {
-        boolean first = situation.index() == 0 && !situation.conversation().left();
-        return first && Pipelining.allValid(situation) ? Pipelining.second(situation) : OptionalInt.empty();
     }
 
     private static OptionalInt brokenWithTail(Situation situation) {

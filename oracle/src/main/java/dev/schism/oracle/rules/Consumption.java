@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.rules;
 
+import dev.schism.wire.Octets;
 import java.util.Optional;
 
 /** Tells from outside how many octets a server took for one request. */
@@ -17,6 +18,9 @@ final class Consumption {
         if (outcome.closed() == Answer.YES) {
             return Answer.YES;
         }
+        if (!outcome.traced()) {
+            return Answer.UNKNOWN;
+        }
         Optional<Situation> next = situation.next();
         if (next.isPresent() && next.get().outcome().isResponse()) {
             return asItself(next.get());
@@ -25,6 +29,15 @@ final class Consumption {
             return Answer.NO;
         }
         return bodyEchoed(situation);
+    }
+
+    /** Answers whether the request behind one was answered as itself. */
+    static Answer nextAnsweredAsItself(Situation situation) {
+        return situation
+                .next()
+                .filter(next -> next.outcome().isResponse())
+                .map(Consumption::asItself)
+                .orElse(Answer.UNKNOWN);
     }
 
     private static Answer asItself(Situation next) {
@@ -44,7 +57,7 @@ final class Consumption {
         }
         boolean delivered =
                 situation.echo().filter(echo -> !echo.body().isEmpty()).isPresent();
-        return delivered || situation.outcome().count() > 1 ? Answer.NO : Answer.UNKNOWN;
+        return delivered || situation.outcome().isLast() == Answer.NO ? Answer.NO : Answer.UNKNOWN;
     }
 
     /** Answers the same where the early answer accepts the request. */
@@ -62,15 +75,29 @@ final class Consumption {
         if (refusedAndClosed || outcome.kind() == Outcome.Kind.CLOSED) {
             return Answer.YES;
         }
-        Answer apart = EchoComparison.body(situation, at);
+        Answer apart = apart(situation);
         if (apart == Answer.NO || outcome.closed() == Answer.YES) {
             return outcome.isResponse() ? apart : Answer.NO;
+        }
+        if (!outcome.traced()) {
+            return Answer.UNKNOWN;
         }
         Optional<Situation> next = situation.next();
         if (next.isEmpty()) {
             return apart;
         }
         return next.get().outcome().isResponse() ? answeredForItself(next.get()) : apart.and(mayBeSilent(next.get()));
+    }
+
+    /** Answers whether the content shown ends where the content ends; content that is short is another matter. */
+    private static Answer apart(Situation situation) {
+        Answer same = EchoComparison.body(situation, 0);
+        Octets content = situation.message().body().content();
+        boolean longer = situation
+                .echo()
+                .filter(echo -> echo.body().length() > content.length())
+                .isPresent();
+        return same == Answer.NO && !longer ? Answer.UNKNOWN : same;
     }
 
     private static Answer answeredForItself(Situation next) {

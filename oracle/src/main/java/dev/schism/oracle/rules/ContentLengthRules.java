@@ -100,6 +100,7 @@ final class ContentLengthRules {
                 must("CL-10", "9112 §6.3(6), §6")
                         .byDefinition()
                         .flags(Flag.ECHO, Flag.DESYNC)
+                        .reaches(Reach.MESSAGE)
                         .when("more octets follow than Content-Length says", ContentLengthRules::surplus)
                         .requires("What follows the content begins the next message.")
                         .prefers("the surplus begins the next request", Consumption::surplusIsNext),
@@ -130,10 +131,11 @@ final class ContentLengthRules {
                                 Triggers.complete(message -> message.framing() == Message.Framing.CHUNKED
                                         && message.codings().codings().size() == 1
                                         && Requests.isFlawless(message)))
-                        .requires("A server may answer 411 to content without Content-Length.")
+                        .requires(
+                                "A server may answer 411 to content without Content-Length; it reads the content all the same, or closes.")
                         .prefers("ACC[body]")
                         .allows("411")
-                        .forbids("ACC[!body]"));
+                        .forbids("411[!consumed]"));
     }
 
     private static final BigInteger LARGEST_UNSIGNED_INT = BigInteger.valueOf(0xFFFFFFFFL);

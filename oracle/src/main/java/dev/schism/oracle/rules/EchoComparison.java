@@ -8,6 +8,7 @@ import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Line;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,18 +50,35 @@ final class EchoComparison {
                 && !situation.isDirect()
                 && WITHOUT_USE.contains(situation.message().method())
                 && !situation.message().body().content().isEmpty();
-        return dropped
-                ? Answer.UNKNOWN
-                : echo(
-                        situation,
-                        (echo, message) -> echo.body().equals(message.body().content()));
+        return dropped ? Answer.UNKNOWN : trusted(situation, EchoPart.CONTENT, content(situation, at));
     }
 
     static Answer method(Situation situation, int at) {
-        return echo(situation, (echo, message) -> echo.method().equals(message.method()));
+        return trusted(situation, EchoPart.METHOD, shownMethod(situation, at));
     }
 
     static Answer target(Situation situation, int at) {
+        return trusted(situation, EchoPart.TARGET, shownTarget(situation, at));
+    }
+
+    /** A part that the server shows wrong in plain requests as well proves nothing. */
+    private static Answer trusted(Situation situation, EchoPart part, Answer same) {
+        return situation.session().misreports(part) ? Answer.UNKNOWN : same;
+    }
+
+    /** Answers whether the content shown is the one sent, trusted or not. */
+    static Answer content(Situation situation, int at) {
+        return echo(
+                situation, (echo, message) -> echo.body().equals(message.body().content()));
+    }
+
+    /** Answers whether the method shown is the one sent, trusted or not. */
+    static Answer shownMethod(Situation situation, int at) {
+        return echo(situation, (echo, message) -> echo.method().equals(message.method()));
+    }
+
+    /** Answers whether the target shown is the one sent, trusted or not. */
+    static Answer shownTarget(Situation situation, int at) {
         return echo(situation, (echo, message) -> sameTarget(echo.target(), message.line()));
     }
 
@@ -176,9 +194,7 @@ final class EchoComparison {
                 && (echo.target().contains(text)
                         || echo.version().contains(text)
                         || echo.headers().stream().anyMatch(line -> line.value().contains(text)));
-        return Answer.of(!named
-                && !appended
-                && sameTarget(echo.target(), situation.message().line()));
+        return Answer.of(!named && !appended).and(target(situation, at));
     }
 
     static Answer trailersApart(Situation situation, int at) {
@@ -189,12 +205,11 @@ final class EchoComparison {
                         .noneMatch(trailer -> merged(echo, message, trailer)));
     }
 
+    /** Tells whether the echo has more header lines of a trailer's name than were sent, with its value in them. */
     private static boolean merged(EchoedRequest echo, Message message, Field trailer) {
-        boolean sentAsHeader = message.fields(trailer.name()).stream()
-                .anyMatch(field -> field.value().equals(trailer.value()));
-        return !sentAsHeader
-                && FieldLine.values(echo.headers(), trailer.name()).stream()
-                        .anyMatch(value -> value.contains(trailer.value()));
+        List<String> more = new ArrayList<>(FieldLine.values(echo.headers(), trailer.name()));
+        message.fields(trailer.name()).forEach(field -> more.remove(field.value()));
+        return more.stream().anyMatch(value -> value.contains(trailer.value()));
     }
 
     static Optional<Field> fieldAt(Situation situation, int at) {

@@ -46,7 +46,7 @@ final class ExpectRules {
                         .when(
                                 "an HTTP/1.0 request expects 100-continue",
                                 Triggers.named("expect", message -> message.isHttp10() && expects(message)))
-                        .requires("The expectation is ignored; no 1xx is sent to a client of HTTP/1.0.")
+                        .requires("The expectation is ignored; no interim response is sent to a client of HTTP/1.0.")
                         .prefers(
                                 "no 1xx response",
                                 (situation, at) ->

@@ -147,7 +147,8 @@ final class FieldRules {
                         .when("a control octet, 85 or A0 stands next to a field's name or colon", FieldRules::nearColon)
                         .requires(
                                 "Only SP and HTAB are optional whitespace; next to these octets the name or value is invalid.")
-                        .prefers("400+C"));
+                        .prefers("400+C")
+                        .prefers("ACC with obs-text as part of the value", FieldRules::keepsObsText));
     }
 
     private static final Set<String> FRAMING_AND_HOST = Set.of("content-length", "transfer-encoding", "host");
@@ -264,6 +265,17 @@ final class FieldRules {
                         || isOddAt(field.name(), field.name().length() - 1)
                         || isOddAt(Grammar.trimOws(field.rawValue()), 0))
                 .find(situation);
+    }
+
+    /** An octet from 80 on is as good a part of a value as any other; taken off, it was taken for whitespace. */
+    private static Answer keepsObsText(Situation situation, int at) {
+        boolean valid = EchoComparison.fieldAt(situation, at)
+                .filter(field -> Grammar.isToken(field.name()))
+                .filter(field -> field.value().chars().noneMatch(octet -> octet != '\t' && Grammar.isControl(octet)))
+                .isPresent();
+        return valid
+                ? PatternNotation.accepted(situation.outcome()).and(EchoComparison.field(situation, at))
+                : Answer.NO;
     }
 
     private static boolean isOddAt(String text, int at) {

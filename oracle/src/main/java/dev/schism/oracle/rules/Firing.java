@@ -45,6 +45,15 @@ final class Firing {
         return any(rule.draft().violating);
     }
 
+    /** Says what the rule excludes and the server did; empty where it did nothing of the kind. */
+    String exceeded() {
+        return rule.draft().violating.stream()
+                .filter(pattern -> pattern.matches(situation, at) == Answer.YES)
+                .findFirst()
+                .map(pattern -> (rule.level() == Level.MAY ? "the licence ends at: " : "excluded: ") + pattern.text())
+                .orElse("");
+    }
+
     private Answer any(List<Pattern> patterns) {
         Answer answer = Answer.NO;
         for (Pattern pattern : patterns) {

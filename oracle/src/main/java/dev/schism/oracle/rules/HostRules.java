@@ -4,6 +4,7 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
+import dev.schism.wire.request.Flaw;
 import dev.schism.wire.request.HostValue;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ final class HostRules {
                         .when(
                                 "an HTTP/1.1 request has no Host",
                                 Triggers.head(message -> message.isHttp11() && !message.has("host")))
+                        .explainsOnly(HostRules::hasNoSkippedLine)
                         .requires("A server answers 400.")
                         .prefers("400"),
                 must("HO-02", "9112 §3.2")
@@ -50,6 +52,7 @@ final class HostRules {
                         .when(
                                 "an HTTP/1.0 request has no Host",
                                 Triggers.head(message -> message.isHttp10() && !message.has("host")))
+                        .explainsOnly(HostRules::hasNoSkippedLine)
                         .requires("HTTP/1.0 asks for no Host.")
                         .prefers("ACC")
                         .allows("400", "404", "421")
@@ -79,6 +82,11 @@ final class HostRules {
                         .prefers("ACC[field]")
                         .allowsForItself("404", "421")
                         .forbids("400"));
+    }
+
+    /** A line that may be skipped may have been the Host line of a server that did not skip it (LN-09). */
+    private static boolean hasNoSkippedLine(Situation situation) {
+        return situation.message().flaw(Flaw.Kind.WHITESPACE_LINE).isEmpty();
     }
 
     private static OptionalInt paddedHost(Situation situation) {

@@ -13,6 +13,8 @@ final class Interpretation {
             Map.entry("field", EchoComparison::field),
             // All lines of the name at which the rule was triggered are there in order.
             Map.entry("lines", EchoComparison::lines),
+            // The content is the one sent, whether or not the server shows it right elsewhere.
+            Map.entry("content", EchoComparison::content),
             // What triggered the rule is there as read: a field line, or else the request line.
             Map.entry("read", EchoComparison::read),
             // Method and target are those of the reading.

@@ -35,17 +35,24 @@ public final class Judge {
     private final Overrides overrides;
     private final Set<Rule> reported;
     private final RefusedMethods methods;
+    private final Set<EchoPart> misreported;
 
-    private Judge(Profile profile, Overrides overrides, Collection<Rule> reported, RefusedMethods methods) {
+    private Judge(
+            Profile profile,
+            Overrides overrides,
+            Collection<Rule> reported,
+            RefusedMethods methods,
+            Set<EchoPart> misreported) {
         this.profile = profile;
         this.overrides = overrides;
         this.reported = Set.copyOf(reported);
         this.methods = methods;
+        this.misreported = Set.copyOf(misreported);
     }
 
     /** Returns a judge that reports on all rules. */
     public static Judge of(Profile profile) {
-        return new Judge(profile, Overrides.NONE, RuleBook.rules(), RefusedMethods.NONE);
+        return new Judge(profile, Overrides.NONE, RuleBook.rules(), RefusedMethods.NONE, Set.of());
     }
 
     /** Returns how hard it is. */
@@ -55,17 +62,22 @@ public final class Judge {
 
     /** Returns the same judge with a project's decisions. */
     public Judge overriding(Overrides decisions) {
-        return new Judge(profile, decisions, reported, methods);
+        return new Judge(profile, decisions, reported, methods, misreported);
     }
 
     /** Returns the same judge that reports on these rules only; all rules still count where they are combined. */
     public Judge reporting(List<Rule> rules) {
-        return new Judge(profile, overrides, rules, methods);
+        return new Judge(profile, overrides, rules, methods, misreported);
     }
 
     /** Returns the same judge of a server that refuses some methods whatever else a request says. */
     public Judge where(RefusedMethods refused) {
-        return new Judge(profile, overrides, reported, refused);
+        return new Judge(profile, overrides, reported, refused, misreported);
+    }
+
+    /** Returns the same judge of a server that shows parts of plain requests otherwise than they were sent. */
+    public Judge distrusting(Set<EchoPart> parts) {
+        return new Judge(profile, overrides, reported, methods, parts);
     }
 
     /**
@@ -88,7 +100,7 @@ public final class Judge {
             List<Reading> readings,
             boolean settled) {
         return readings.stream()
-                .map(reading -> judge(new Session(scenario, observation, conversation, reading, settled)))
+                .map(reading -> judge(new Session(scenario, observation, conversation, reading, settled, misreported)))
                 .min(LEAST_BROKEN)
                 .map(this::reportable)
                 .orElseThrow();
@@ -142,10 +154,13 @@ public final class Judge {
     private List<Verdict> judge(Session session) {
         List<Verdict> verdicts = new ArrayList<>();
         int index = 0;
+        boolean inStep;
         do {
-            verdicts.addAll(new SituationJudge(profile, methods, session.at(index)).verdicts());
+            SituationJudge judge = new SituationJudge(profile, methods, session.at(index));
+            verdicts.addAll(judge.verdicts());
+            inStep = !judge.desynchronises();
             index++;
-        } while (index < session.size() && goesOn(session, index - 1));
+        } while (inStep && index < session.size() && goesOn(session, index - 1));
         return verdicts;
     }
 
@@ -154,7 +169,7 @@ public final class Judge {
         Outcome outcome = session.outcome(index);
         boolean switched = outcome.status() == 101
                 || (session.message(index).method().equals("CONNECT") && outcome.status() / 100 == 2);
-        if (switched || !outcome.isResponse() || outcome.closed() == Answer.YES) {
+        if (switched || !outcome.isResponse() || outcome.closed() == Answer.YES || session.isLostBehind(index)) {
             return false;
         }
         Outcome following = session.outcome(index + 1);

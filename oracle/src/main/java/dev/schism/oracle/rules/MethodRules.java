@@ -5,7 +5,6 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.wire.Anomaly;
 import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +26,10 @@ final class MethodRules {
                                                 && situation.message().line().hasVersion()))
                         .requires("The response has no content.")
                         .prefers("header section alone", (situation, at) -> Answer.of(hasNoContent(situation))),
-                must("ME-02", "9110 §8.6, §15.3.5; 9112 §6.3(1)")
-                        .when("there is a 1xx, 204 or 304 response", Triggers.response(MethodRules::withoutContent))
+                must("ME-02", "9110 §8.6, §15.3.5, §15.3.6; 9112 §6.3(1)")
+                        .when(
+                                "there is a 1xx, 204, 205 or 304 response",
+                                Triggers.response(MethodRules::withoutContent))
                         .requires("It has no content; 1xx and 204 have no Content-Length either.")
                         .prefers("no content, no Content-Length in 1xx and 204", MethodRules::noContentNoLength),
                 must("ME-03", "9110 §6.6.1")
@@ -52,14 +53,6 @@ final class MethodRules {
                                 (situation, at) -> Answer.of(times(situation).stream()
                                         .allMatch(value ->
                                                 IMF_FIXDATE.matcher(value).matches()))),
-                must("ME-05", "9110 §15.5.6")
-                        .aboutResponseFields()
-                        .when(
-                                "there is a 405 response",
-                                Triggers.response(
-                                        situation -> situation.outcome().status() == 405))
-                        .requires("It has Allow.")
-                        .prefers("Allow in the response", (situation, at) -> Answer.of(situation.responseHas("allow"))),
                 should("ME-06", "9110 §9.3.7")
                         .aboutResponseFields()
                         .when(
@@ -134,9 +127,28 @@ final class MethodRules {
                                 Triggers.response(situation -> conditional(situation.message())))
                         .requires(
                                 "Conditions are evaluated in their order where they are supported, and an invalid date is no condition.")
-                        .prefers("no 304 for an invalid date, no server error", MethodRules::conditionsKept));
+                        .prefers("no 304 for an invalid date, no server error", MethodRules::conditionsKept),
+                must("ME-14", "9110 §15.2")
+                        .when(
+                                "an HTTP/1.0 request that expects nothing is answered",
+                                Triggers.response(situation -> situation.isRequest()
+                                        && situation.message().isHttp10()
+                                        && !situation.message().has("expect")))
+                        .requires("No interim response is sent to a client of HTTP/1.0.")
+                        .prefers(
+                                "no 1xx response",
+                                (situation, at) ->
+                                        Answer.of(situation.outcome().interim().isEmpty())),
+                must("ME-21", "9110 §8.6, §9.3.2")
+                        .when(
+                                "HEAD and GET of one target succeed on one connection",
+                                Triggers.response(
+                                        situation -> HeadAndGet.of(situation).isPresent()))
+                        .requires("Content-Length of the response to HEAD is the one that GET gets, or is left out.")
+                        .prefers("the same length, or none", HeadAndGet::sameLength));
     }
 
+    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
     private static final Pattern IMF_FIXDATE = Pattern.compile(
             "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
                     + "\\d\\d:\\d\\d:\\d\\d GMT");
@@ -150,19 +162,11 @@ final class MethodRules {
     }
 
     private static boolean hasNoContent(Situation situation) {
-        boolean last = situation.outcome().count() <= 1;
         boolean empty = situation
                 .response()
                 .map(response -> response.content().isEmpty())
                 .orElse(true);
-        boolean surplus = situation
-                .response()
-                .map(response -> response.anomalies().stream()
-                        .anyMatch(anomaly -> anomaly.kind() == Anomaly.Kind.UNEXPECTED_CONTENT))
-                .orElse(false);
-        boolean leftover =
-                last && !situation.observation().transcript().leftover().isEmpty();
-        return empty && !surplus && !leftover;
+        return empty && !ResponseForm.hasSurplus(situation.session(), situation.index());
     }
 
     private static boolean opensTunnel(Situation situation) {
@@ -171,7 +175,7 @@ final class MethodRules {
     }
 
     private static boolean withoutContent(Situation situation) {
-        return Set.of(204, 304).contains(situation.outcome().status())
+        return WITHOUT_CONTENT.contains(situation.outcome().status())
                 || !situation.outcome().interim().isEmpty();
     }
 
@@ -179,7 +183,7 @@ final class MethodRules {
         int status = situation.outcome().status();
         boolean interimLength = situation.outcome().interim().stream()
                 .anyMatch(response -> response.header("content-length").isPresent());
-        boolean contentless = !Set.of(204, 304).contains(status) || hasNoContent(situation);
+        boolean contentless = !WITHOUT_CONTENT.contains(status) || hasNoContent(situation);
         boolean length = status == 204 && situation.responseHas("content-length");
         return Answer.of(contentless && !interimLength && !length);
     }

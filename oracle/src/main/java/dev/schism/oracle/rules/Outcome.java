@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param interim the interim responses before it
  * @param closed whether the connection closed behind it
  * @param count number of final responses from this request on
+ * @param traced whether what followed tells something; not where the response is broken or not its own
  */
-record Outcome(Kind kind, Optional<Response> response, List<Response> interim, Answer closed, int count) {
+record Outcome(
+        Kind kind, Optional<Response> response, List<Response> interim, Answer closed, int count, boolean traced) {
 
     enum Kind {
         /** It sent a final response. */
@@ -35,9 +37,28 @@ record Outcome(Kind kind, Optional<Response> response, List<Response> interim, A
         interim = List.copyOf(interim);
     }
 
+    Outcome(Kind kind, Optional<Response> response, List<Response> interim, Answer closed, int count) {
+        this(kind, response, interim, closed, count, true);
+    }
+
     /** Returns the same without saying what the server did. */
     Outcome unknown() {
-        return new Outcome(Kind.UNKNOWN, response, interim, Answer.UNKNOWN, count);
+        return new Outcome(Kind.UNKNOWN, response, interim, Answer.UNKNOWN, count, traced);
+    }
+
+    /**
+     * Returns the same with nothing said about what followed.
+     *
+     * @param openTellsNothing whether the connection had to stay open for want of an end
+     */
+    Outcome untraced(boolean openTellsNothing) {
+        Answer known = count <= 1 && !openTellsNothing ? closed : Answer.UNKNOWN;
+        return new Outcome(kind, response, interim, known, count, false);
+    }
+
+    /** Answers whether no further final response followed. */
+    Answer isLast() {
+        return traced ? Answer.of(count <= 1) : Answer.UNKNOWN;
     }
 
     int status() {

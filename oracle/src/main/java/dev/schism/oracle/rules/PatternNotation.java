@@ -87,7 +87,8 @@ final class PatternNotation {
     }
 
     private static Condition count(int wanted) {
-        return (situation, at) -> Answer.of(situation.outcome().count() == wanted);
+        return (situation, at) ->
+                situation.outcome().traced() ? Answer.of(situation.outcome().count() == wanted) : Answer.UNKNOWN;
     }
 
     private static Condition both(Condition one, Condition other) {

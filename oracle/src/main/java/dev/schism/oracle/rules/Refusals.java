@@ -27,13 +27,19 @@ record Refusals(boolean isForMethod, boolean mayBeForWhatFollows) {
 
     /**
      * A server that reads ahead may find out what follows before it answers, and end with a single refusal; the request
-     * itself is then never answered, as RFC 9112 §9.5 allows.
+     * itself is then never answered. KA-07 says what that is worth.
      */
     private static boolean mayBeForWhatFollows(Situation situation) {
         Message message = situation.message();
-        Outcome outcome = situation.outcome();
-        boolean last = outcome.status() / 100 == 4 && outcome.closed() == Answer.YES && outcome.count() == 1;
-        return last && message.isComplete() && situation.hasSurplus() && followedByAReason(situation);
+        return endsRefusing(situation.outcome())
+                && message.isComplete()
+                && situation.hasSurplus()
+                && followedByAReason(situation);
+    }
+
+    private static boolean endsRefusing(Outcome outcome) {
+        boolean unanswered = outcome.kind() == Outcome.Kind.CLOSED || outcome.kind() == Outcome.Kind.RESET;
+        return unanswered || (outcome.status() / 100 == 4 && outcome.closed() == Answer.YES && outcome.count() == 1);
     }
 
     private static boolean followedByAReason(Situation situation) {
@@ -41,6 +47,6 @@ record Refusals(boolean isForMethod, boolean mayBeForWhatFollows) {
                 .next()
                 .filter(next -> !Requests.isFlawless(next.message()))
                 .isPresent();
-        return flawedBehind || situation.message().asksToClose();
+        return flawedBehind || situation.message().asksToClose() || Pipelining.isFollowedAtOnce(situation);
     }
 }

@@ -68,6 +68,9 @@ final class RelatedRuns {
 
     /** Compares statuses, what the connection did, and what was understood where both have an echo. */
     private static Answer same(Session one, Session two) {
+        if (Pipelining.isUnanswered(one.at(0)) || Pipelining.isUnanswered(two.at(0))) {
+            return Answer.UNKNOWN;
+        }
         if (one.outcome(0).kind() == Outcome.Kind.UNKNOWN || two.outcome(0).kind() == Outcome.Kind.UNKNOWN) {
             return Answer.UNKNOWN;
         }

@@ -7,13 +7,11 @@ import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.Anomaly;
-import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Flaw.Kind;
 import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestLine;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -140,9 +138,6 @@ final class RequestLineRules {
                         .forbids("R09+K", "2xx"));
     }
 
-    /** Fields that give no server a reason to refuse a request. */
-    private static final Set<String> HARMLESS = Set.of("host", "user-agent", "accept", "date");
-
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_LINE = 8000;
     private static final int LONG_LINE = 1000;
@@ -158,16 +153,9 @@ final class RequestLineRules {
         boolean unread = message.asksToClose() && situation.hasSurplus();
         boolean fires = Set.of("GET", "HEAD").contains(message.method())
                 && Requests.isUnremarkable(message)
-                && message.fields().stream().allMatch(RequestLineRules::isHarmless)
+                && message.fields().stream().allMatch(Feature::isUsual)
                 && !unread;
         return Triggers.at(fires, message.line().start());
-    }
-
-    private static boolean isHarmless(Field field) {
-        String name = field.name().toLowerCase(Locale.ROOT);
-        boolean persistence = name.equals("connection")
-                && Set.of("close", "keep-alive").contains(field.value().toLowerCase(Locale.ROOT));
-        return persistence || HARMLESS.contains(name) || name.startsWith("x-");
     }
 
     private static boolean unknownMethod(Message message) {

@@ -50,6 +50,10 @@ final class Requests {
             "UPDATE",
             "VERSION-CONTROL");
 
+    /** Methods whose definition gives content a meaning. */
+    private static final Set<String> WITH_USE =
+            Set.of("POST", "PUT", "PATCH", "PROPFIND", "PROPPATCH", "LOCK", "REPORT", "SEARCH", "QUERY");
+
     private static final int LONG_HEAD = 1000;
 
     private Requests() {}
@@ -100,6 +104,11 @@ final class Requests {
 
     static boolean isGrammatical(Message message) {
         return message.flaws().stream().noneMatch(Flaw::isUngrammatical);
+    }
+
+    /** Tells whether a request has content that its method has a use for (RFC 9110 §9.3). */
+    static boolean hasUsefulContent(Message message) {
+        return WITH_USE.contains(message.method()) && !message.body().content().isEmpty();
     }
 
     static boolean hasContent(Message message) {

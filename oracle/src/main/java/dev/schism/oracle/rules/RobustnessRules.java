@@ -42,6 +42,7 @@ final class RobustnessRules {
                         .prefers("same outcome", RelatedRuns::inWordsOnly),
                 policy("RB-05", "9112 §6")
                         .flags(Flag.DESYNC)
+                        .reaches(Reach.PROBE)
                         .when("a request tagged with the token follows on the same connection", TokenProbe::find)
                         .requires("It is answered once and as it was sent, or the connection is closed before it.")
                         .prefers("the token seen once and unaltered, or the connection closed", TokenProbe::seenOnce),

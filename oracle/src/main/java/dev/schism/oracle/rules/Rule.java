@@ -102,6 +102,11 @@ public final class Rule {
         return draft.relational;
     }
 
+    /** Tells whether it is about the response, whatever the request was. */
+    boolean isAboutResponse() {
+        return draft.aboutResponseFields || ruleClass() == RuleClass.ME;
+    }
+
     /** Tells whether it is about fields of a response that no recipient acts upon. */
     boolean isAboutResponseFields() {
         return draft.aboutResponseFields;
@@ -129,6 +134,11 @@ public final class Rule {
                 .filter(pattern -> !pattern.inWords() && !pattern.text().startsWith("ANY"))
                 .count();
         return outcomes > 1;
+    }
+
+    /** Returns how far it looks. */
+    Reach reach() {
+        return draft.reach;
     }
 
     OptionalInt find(Situation situation) {

@@ -3,6 +3,7 @@ package dev.schism.oracle.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +35,20 @@ public final class RuleBook {
                         ChunkRules.rules(),
                         ChunkExtensionRules.rules(),
                         TrailerRules.rules(),
+                        ShownRules.rules(),
+                        AcceptanceRules.rules(),
                         ConnectionRules.rules(),
                         ClosingRules.rules(),
                         ExpectRules.rules(),
                         UpgradeRules.rules(),
                         VersionRules.rules(),
                         MethodRules.rules(),
+                        StatusRules.rules(),
                         IntermediaryRules.rules(),
                         RobustnessRules.rules())
                 .flatMap(List::stream)
                 .map(Rule::new)
+                .sorted(Comparator.comparing(Rule::ruleClass).thenComparing(Rule::id))
                 .forEach(rule -> add(rules, rule));
         return rules;
     }

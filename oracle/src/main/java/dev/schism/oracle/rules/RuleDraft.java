@@ -29,6 +29,7 @@ final class RuleDraft {
     boolean relational;
     boolean aboutResponseFields;
     boolean aboutConnectionEnd;
+    Reach reach = Reach.OCTETS;
     Function<Situation, String> actual = situation -> situation.outcome().text();
     Predicate<Situation> explains = situation -> true;
 
@@ -125,6 +126,14 @@ final class RuleDraft {
         return this;
     }
 
+    /** Names outcomes that get a warning, and are no reason for another rule to be let off. */
+    RuleDraft toleratesForItself(String... outcomes) {
+        for (String outcome : outcomes) {
+            tolerated.add(PatternNotation.parse(outcome).excusingNothing());
+        }
+        return this;
+    }
+
     RuleDraft tolerates(String text, Condition condition) {
         tolerated.add(Pattern.that(text, condition));
         return this;
@@ -159,6 +168,12 @@ final class RuleDraft {
     /** Says that it is about how a connection ends, whatever was sent on it. */
     RuleDraft aboutConnectionEnd() {
         aboutConnectionEnd = true;
+        return this;
+    }
+
+    /** Says how far it looks; where a rule that looks nearer finds fault with the same request, it says no more. */
+    RuleDraft reaches(Reach how) {
+        reach = how;
         return this;
     }
 

@@ -2,15 +2,17 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.scenario.Scenario;
-import dev.schism.wire.EchoJson;
 import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.Echoes;
 import dev.schism.wire.Observation;
+import dev.schism.wire.Octets;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.Reading;
 import dev.schism.wire.request.RequestReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One observation seen through one reading of what was sent: requests, outcomes and echoes side by side. */
 final class Session {
@@ -22,29 +24,49 @@ final class Session {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Optional<EchoedRequest>> echoes = new ArrayList<>();
     private final List<Optional<Reading>> forwarded = new ArrayList<>();
-    private final int responses;
+    private final OutcomeReader reader;
+    private final Optional<TrackLoss> loss;
+    private final Set<EchoPart> misreported;
 
     Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading) {
-        this(scenario, observation, conversation, reading, false);
+        this(scenario, observation, conversation, reading, false, Set.of());
     }
 
-    /** As above; where it is settled, a connection that was open when we left it counts as one that stays open. */
-    Session(Scenario scenario, Observation observation, Conversation conversation, Reading reading, boolean settled) {
+    /**
+     * As above; where it is settled, a connection that was open when we left it counts as one that stays open.
+     *
+     * @param misreported the parts of a request that the server is known to show wrong
+     */
+    Session(
+            Scenario scenario,
+            Observation observation,
+            Conversation conversation,
+            Reading reading,
+            boolean settled,
+            Set<EchoPart> misreported) {
         this.scenario = scenario;
         this.observation = observation;
         this.conversation = conversation;
         this.reading = reading;
-        OutcomeReader reader =
+        this.reader =
                 new OutcomeReader(observation, conversation, reading.messages().size(), settled);
-        this.responses = reader.responses();
-        int size = Math.max(reading.messages().size(), responses) + 1;
+        int size = size() + 1;
         for (int i = 0; i < size; i++) {
-            Outcome outcome = settled(reader.outcome(i), message(i));
-            outcomes.add(outcome);
-            Optional<EchoedRequest> echo = outcome.response().flatMap(response -> EchoJson.read(response.content()));
+            outcomes.add(settled(reader.outcome(i), message(i)));
+            Optional<EchoedRequest> echo = outcomes.get(i).response().flatMap(Echoes::of);
             echoes.add(echo);
             forwarded.add(echo.flatMap(EchoedRequest::raw)
                     .map(raw -> RequestReading.readings(raw).get(0)));
+        }
+        this.loss = TrackLoss.find(this);
+        loss.ifPresent(this::hide);
+        this.misreported = Set.copyOf(misreported);
+    }
+
+    /** From a response on that lost track nobody can say what became of the connection and what followed. */
+    private void hide(TrackLoss lost) {
+        for (int i = lost.index(); i < outcomes.size(); i++) {
+            outcomes.set(i, outcomes.get(i).untraced(lost.reason() == TrackLoss.Reason.ENDLESS));
         }
     }
 
@@ -72,14 +94,33 @@ final class Session {
         return reading;
     }
 
+    Octets octets() {
+        return reading.octets();
+    }
+
     /** Returns the number of final responses. */
     int responses() {
-        return responses;
+        return reader.responses();
     }
 
     /** Returns the number of requests and surplus responses there are to judge. */
     int size() {
-        return Math.max(reading.messages().size(), responses);
+        return Math.max(reading.messages().size(), responses());
+    }
+
+    /** Returns where the responses cease to tell to which requests they belong. */
+    Optional<TrackLoss> loss() {
+        return loss;
+    }
+
+    /** Tells whether the server shows a part of plain requests wrong, so that it proves nothing. */
+    boolean misreports(EchoPart part) {
+        return misreported.contains(part);
+    }
+
+    /** Tells whether nothing can be said about what stands behind a request at an index. */
+    boolean isLostBehind(int index) {
+        return loss.filter(lost -> lost.index() <= index).isPresent();
     }
 
     /** Returns the request at an index, an empty one behind the last. */
@@ -93,7 +134,15 @@ final class Session {
         return outcomes.get(Math.min(index, outcomes.size() - 1));
     }
 
+    /** Returns what the server showed of the request at an index; empty where it showed another one. */
     Optional<EchoedRequest> echo(int index) {
+        boolean swapped = loss.filter(lost -> lost.reason() == TrackLoss.Reason.SWAPPED && lost.index() <= index)
+                .isPresent();
+        return swapped ? Optional.empty() : shown(index);
+    }
+
+    /** Returns what the response at an index shows, to whichever request it may belong. */
+    Optional<EchoedRequest> shown(int index) {
         return index < echoes.size() ? echoes.get(index) : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ final class SituationJudge {
     private final Situation situation;
     private final RefusedMethods methods;
     private final List<Firing> firings = new ArrayList<>();
+    private boolean desynchronised;
 
     SituationJudge(Profile profile, RefusedMethods methods, Situation situation) {
         this.profile = profile;
@@ -24,6 +25,7 @@ final class SituationJudge {
         this.situation = situation;
     }
 
+    /** Judges; called once. */
     List<Verdict> verdicts() {
         for (Rule rule : RuleBook.rules()) {
             OptionalInt at = rule.find(situation);
@@ -31,7 +33,35 @@ final class SituationJudge {
                 firings.add(new Firing(rule, at.getAsInt(), situation));
             }
         }
-        return firings.stream().map(this::verdict).toList();
+        List<Verdict> verdicts = firings.stream().map(this::verdict).toList();
+        desynchronised = verdicts.stream()
+                .anyMatch(verdict -> verdict.result() == Result.FAIL
+                        && verdict.rule().flags().contains(Flag.DESYNC));
+        return verdicts.stream().map(verdict -> yielding(verdict, verdicts)).toList();
+    }
+
+    /**
+     * Tells whether a fault shifted where the next request starts for the server, so that nothing about that one can be
+     * judged; not where the next was answered as itself.
+     */
+    boolean desynchronises() {
+        return desynchronised && Consumption.nextAnsweredAsItself(situation) != Answer.YES;
+    }
+
+    /** One fault is one failure: of the rules that find it, the one that looks nearest says it. */
+    private static Verdict yielding(Verdict verdict, List<Verdict> all) {
+        if (verdict.result().compareTo(Result.WARN) < 0) {
+            return verdict;
+        }
+        return all.stream()
+                .filter(other -> other.rule().reach().compareTo(verdict.rule().reach()) < 0)
+                .filter(other -> other.result().compareTo(verdict.result()) >= 0)
+                .filter(other ->
+                        other.ground() != Ground.INCIDENTAL && !other.rule().isAboutResponse())
+                .findFirst()
+                .map(other ->
+                        verdict.with(Result.INFO, "said by " + other.rule().id()))
+                .orElse(verdict);
     }
 
     private Verdict verdict(Firing firing) {
@@ -49,7 +79,8 @@ final class SituationJudge {
             return make(firing, Result.NOT_OBSERVABLE, Ground.RULE, other.get());
         }
         Result result = firing.violating() == Answer.YES ? named() : result(firing);
-        return make(firing, result, ground(firing, result), result == Result.NOT_OBSERVABLE ? whatIsMissing() : "");
+        String why = result == Result.NOT_OBSERVABLE ? whatIsMissing() : firing.exceeded();
+        return make(firing, result, ground(firing, result), why);
     }
 
     /** An outcome that the rule names as breaking it; a close that satisfies it otherwise is none. */
@@ -175,6 +206,10 @@ final class SituationJudge {
         }
         if (situation.outcome().kind() == Outcome.Kind.WAITING) {
             return "the server was still waiting when we stopped watching";
+        }
+        if (!situation.outcome().traced()) {
+            return "nothing can be told from what follows: "
+                    + situation.session().loss().orElseThrow().reason().words();
         }
         String echo = situation.echo().isEmpty() && situation.outcome().isResponse() ? "no echo of the request" : "";
         String closed =

@@ -117,6 +117,7 @@ final class TargetRules {
                                 TargetRules::misplacedAuthority)
                         .requires("The authority form belongs to CONNECT alone.")
                         .prefers("400+C")
+                        .prefers("405 or 501 to CONNECT", TargetRules::refusesConnect)
                         .allows("405", "501"),
                 must("RL-28", "9110 §9.3.6")
                         .when(
@@ -166,9 +167,9 @@ final class TargetRules {
                                 Triggers.head(message -> message.method().equals("TRACE")))
                         .requires(
                                 "The last recipient sends the request back without its credentials; the method is optional.")
-                        .prefers("405")
+                        .prefers("405", "501")
                         .prefers("200 without the credentials", TargetRules::withoutCredentials)
-                        .allows("501", "403")
+                        .allows("403")
                         .forbids(
                                 "200 with the credentials",
                                 (situation, at) ->
@@ -180,8 +181,8 @@ final class TargetRules {
                                 Triggers.complete(
                                         message -> message.method().equals("TRACE") && Requests.hasContent(message)))
                         .requires("A client sends no content in TRACE; where it does, the framing counts all the same.")
-                        .prefers("400", "405")
-                        .allows("413", "501", "ACC[consumed]")
+                        .prefers("400", "405", "501")
+                        .allows("413", "ACC[consumed]")
                         .forbids(
                                 "content taken as a request",
                                 (situation, at) ->
@@ -306,6 +307,12 @@ final class TargetRules {
     private static Answer framedTunnel(Situation situation, int at) {
         boolean framed = situation.responseHas("content-length") || situation.responseHas("transfer-encoding");
         return Answer.of(situation.outcome().status() / 100 == 2 && framed);
+    }
+
+    /** Whoever does not implement CONNECT need not look at its target. */
+    private static Answer refusesConnect(Situation situation, int at) {
+        boolean refused = Set.of(405, 501).contains(situation.outcome().status());
+        return Answer.of(refused && situation.message().method().equals("CONNECT"));
     }
 
     private static Answer ok(Situation situation) {

@@ -30,6 +30,9 @@ final class TokenProbe {
     static Answer seenOnce(Situation situation, int at) {
         String token = situation.conversation().token().orElseThrow();
         Session session = situation.session();
+        if (session.loss().isPresent() || session.misreports(EchoPart.TARGET)) {
+            return Answer.UNKNOWN;
+        }
         List<Integer> seen = IntStream.range(0, session.responses())
                 .filter(i ->
                         session.echo(i).filter(echo -> mentions(echo, token)).isPresent())
@@ -51,6 +54,9 @@ final class TokenProbe {
     }
 
     private static Answer unaltered(Session session, int index, String token) {
+        if (session.misreports(EchoPart.METHOD) || session.misreports(EchoPart.TARGET)) {
+            return Answer.UNKNOWN;
+        }
         EchoedRequest echo = session.echo(index).orElseThrow();
         return Answer.of(session.reading().messages().stream()
                 .filter(message -> message.target().contains(token))

@@ -28,19 +28,22 @@ final class TrailerRules {
                                 Triggers.complete(message -> hasTrailers(message) && Requests.isGrammatical(message)))
                         .requires("Trailer fields are kept apart or discarded; they are no content.")
                         .prefers("ACC[body]")
-                        .tolerates("400")
                         .forbids("ACC[!body]"),
                 must("TR-02", "9110 §6.5.1; 9112 §7.1.2")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when(
-                                "a trailer field is one of framing, routing, authentication or content",
+                                "there is a trailer field whose definition does not let it be merged",
                                 Triggers.complete(message ->
-                                        message.body().trailers().stream().anyMatch(TrailerRules::isSensitive)))
+                                        message.body().trailers().stream().anyMatch(TrailerRules::staysApart)))
                         .requires("Such a field is not merged into the header section.")
                         .prefers("ACC[apart]")
-                        .allows("4xx", "5xx"),
+                        .allowsRefusal(
+                                "4xx or 5xx for a field of framing, routing, authentication or content",
+                                TrailerRules::refusesSensitive)
+                        .allowsForItself("4xx", "5xx"),
                 grammar("TR-03", "9112 §5, §7.1.2")
                         .flags(Flag.DESYNC, Flag.SEC)
+                        .reaches(Reach.MESSAGE)
                         .when("a line of the trailer section is malformed", Triggers.flaw(Kind.TRAILER_LINE))
                         .requires("Trailer lines are field lines.")
                         .prefers("400+C", "ACC[early]+C")
@@ -62,6 +65,10 @@ final class TrailerRules {
     }
 
     private static final int LARGE = 8192;
+
+    /** Fields whose definitions let a trailer field be merged (RFC 9530 §2, §3). */
+    private static final Set<String> MERGEABLE = Set.of("content-digest", "repr-digest");
+
     private static final Set<String> SENSITIVE = Set.of(
             "content-length",
             "transfer-encoding",
@@ -88,6 +95,15 @@ final class TrailerRules {
         return SENSITIVE.contains(trailer.name().toLowerCase(Locale.ROOT));
     }
 
+    private static Answer refusesSensitive(Situation situation, int at) {
+        boolean sensitive = situation.message().body().trailers().stream().anyMatch(TrailerRules::isSensitive);
+        return Answer.of(sensitive && situation.outcome().status() >= 400);
+    }
+
+    static boolean staysApart(Field trailer) {
+        return !MERGEABLE.contains(trailer.name().toLowerCase(Locale.ROOT));
+    }
+
     private static boolean hasTrailers(Message message) {
         return !message.body().trailers().isEmpty();
     }
@@ -95,12 +111,23 @@ final class TrailerRules {
     private static OptionalInt acceptedWithTrailer(Situation situation) {
         Message message = situation.message();
         boolean accepted = PatternNotation.accepted(situation.outcome()) != Answer.NO;
-        return Triggers.at(message.isComplete() && hasTrailers(message) && accepted, message.headEnd());
+        boolean trailer = message.isComplete() && hasTrailers(message);
+        return Triggers.at(accepted && (trailer || isMalformed(message)), message.headEnd());
+    }
+
+    private static boolean isMalformed(Message message) {
+        return message.flaw(Kind.TRAILER_LINE).isPresent();
     }
 
     private static Answer noMoreResponses(Situation situation, int at) {
-        int requests = situation.session().reading().messages().size();
-        return Answer.of(situation.session().responses() <= requests);
+        Session session = situation.session();
+        if (session.loss().isPresent()) {
+            return Answer.UNKNOWN;
+        }
+        if (isMalformed(situation.message())) {
+            return Answer.of(session.outcome(situation.index() + 1).status() < 400);
+        }
+        return Answer.of(session.responses() <= session.reading().messages().size());
     }
 
     private static OptionalInt oversized(Situation situation) {

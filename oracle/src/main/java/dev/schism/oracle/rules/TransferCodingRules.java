@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules about Transfer-Encoding (TE). */
 final class TransferCodingRules {
@@ -61,8 +63,8 @@ final class TransferCodingRules {
                                 "chunked is listed more than once",
                                 coding(message -> message.codings().timesChunked() > 1))
                         .requires("A sender applies chunked once; the last coding still tells the length.")
-                        .prefers("400+C")
-                        .allows("501+C", "ACC[consumed]"),
+                        .prefers("400+C", "501+C")
+                        .allows("ACC[consumed]"),
                 must("TE-06", "9110 §5.6.1.2")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
                         .when(
@@ -83,8 +85,7 @@ final class TransferCodingRules {
                                 "chunked has parameters, or a semicolon for them",
                                 coding(TransferCodingRules::chunkedWithParameters))
                         .requires("The coding has no parameters; their presence is treated as an error.")
-                        .prefers("400+C")
-                        .allows("501+C")
+                        .prefers("400+C", "501+C")
                         .tolerates("ACC"),
                 grammar("TE-09", "9110 §10.1.4, §5.6.2")
                         .flags(Flag.ECHO, Flag.DESYNC, Flag.SEC)
@@ -93,8 +94,7 @@ final class TransferCodingRules {
                                 coding(message ->
                                         message.codings().codings().stream().anyMatch(coding -> !coding.isToken())))
                         .requires("It is not the token chunked, whatever is next to it.")
-                        .prefers("400+C")
-                        .allows("501+C"),
+                        .prefers("400+C", "501+C"),
                 must("TE-10", "9112 §6.1")
                         .flags(Flag.DESYNC, Flag.SEC)
                         .when("an HTTP/1.0 request has Transfer-Encoding", coding(Message::isHttp10))
@@ -136,7 +136,36 @@ final class TransferCodingRules {
                         .prefers("501")
                         .prefers("ACC, and the coding undone", TransferCodingRules::undone)
                         .allows("400+C", "415", "411")
-                        .tolerates("ACC"));
+                        .tolerates("ACC"),
+                should("TE-15", "9112 §7.4, §6.1")
+                        .when(
+                                "the content of a response has another coding than chunked",
+                                Triggers.response(
+                                        situation -> !appliedCodings(situation).isEmpty()))
+                        .requires("A coding other than chunked is applied for a client that lists it in TE.")
+                        .prefers("codings that TE lists", TransferCodingRules::areOffered)
+                        .allows("others", (situation, at) -> Answer.YES));
+    }
+
+    private static List<String> appliedCodings(Situation situation) {
+        return situation.responseValues("transfer-encoding").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(coding -> plainName(coding))
+                .filter(coding -> KNOWN_CODINGS.contains(coding) && !coding.equals("chunked"))
+                .toList();
+    }
+
+    private static Answer areOffered(Situation situation, int at) {
+        Set<String> offered = situation.message().members("te").stream()
+                .map(TransferCodingRules::plainName)
+                .collect(Collectors.toSet());
+        return Answer.of(offered.containsAll(appliedCodings(situation)));
+    }
+
+    /** The names with x- in front stand for the ones without (RFC 9112 §7.2). */
+    private static String plainName(String coding) {
+        String name = coding.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return name.equals("x-gzip") || name.equals("x-compress") ? name.substring(2) : name;
     }
 
     private static final Set<String> KNOWN_CODINGS =

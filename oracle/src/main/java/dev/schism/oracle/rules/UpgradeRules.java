@@ -7,9 +7,9 @@ import static dev.schism.oracle.rules.RuleDraft.should;
 
 import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Message;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,20 +40,11 @@ final class UpgradeRules {
                         .prefers("no 101", UpgradeRules::notSwitched),
                 must("UP-04", "9110 §7.8")
                         .when(
-                                "no protocol that is offered is known",
-                                upgrade(message -> message.members("upgrade").stream()
-                                        .noneMatch(protocol -> KNOWN.contains(protocol.split("/", 2)[0]))))
-                        .requires("A server does not switch to a protocol that it does not know.")
+                                "nothing that is offered has the form of a protocol",
+                                upgrade(message ->
+                                        message.members("upgrade").stream().noneMatch(UpgradeRules::isProtocol)))
+                        .requires("What names no protocol is nothing to which a server can switch.")
                         .prefers("no 101", UpgradeRules::notSwitched),
-                must("UP-05", "9110 §15.5.22")
-                        .when(
-                                "there is a 426 response",
-                                Triggers.response(
-                                        situation -> situation.outcome().status() == 426))
-                        .requires("It names the protocols in Upgrade.")
-                        .prefers(
-                                "Upgrade in the response",
-                                (situation, at) -> Answer.of(situation.responseHas("upgrade"))),
                 must("UP-06", "6455 §4.1, §4.2")
                         .when(
                                 "a WebSocket handshake has another method than GET, no key, or another version than 13",
@@ -75,11 +66,15 @@ final class UpgradeRules {
                                         && !situation.message().isComplete())));
     }
 
-    private static final Set<String> KNOWN = Set.of("websocket", "h2c", "tls", "http");
     private static final String WEBSOCKET_VERSION = "13";
 
     private static Trigger upgrade(Predicate<Message> condition) {
         return Triggers.both(Triggers.named("upgrade", condition), Triggers.response(situation -> true));
+    }
+
+    private static boolean isProtocol(String text) {
+        String[] parts = text.split("/", -1);
+        return parts.length <= 2 && Arrays.stream(parts).allMatch(Grammar::isToken);
     }
 
     private static Answer notSwitched(Situation situation, int at) {

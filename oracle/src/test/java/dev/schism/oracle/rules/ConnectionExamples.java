@@ -5,6 +5,7 @@ import static dev.schism.oracle.rules.RuleExample.example;
 import static dev.schism.oracle.rules.Stub.echo;
 import static dev.schism.oracle.rules.Stub.echoOnly;
 import static dev.schism.oracle.rules.Stub.raw;
+import static dev.schism.oracle.rules.Stub.response;
 import static dev.schism.oracle.rules.Stub.silent;
 import static dev.schism.oracle.rules.Stub.status;
 import static dev.schism.oracle.rules.Stub.statuses;
@@ -44,7 +45,7 @@ final class ConnectionExamples {
                         .kept(
                                 status(200, "Connection: keep-alive\r\n"),
                                 status(200).closing())
-                        .broken(raw("HTTP/1.1 200 OK\r\nDate: Sat, 21 Nov 2026 10:00:00 GMT\r\n\r\nok")),
+                        .broken(status(200), status(200, "Connection: not-keep-alive\r\n")),
                 example("KA-05", GET + "Connection: keep-alive, CLOSE\r\n\r\n")
                         .kept(status(200).closing())
                         .broken(status(200)),
@@ -53,7 +54,17 @@ final class ConnectionExamples {
                         .broken(statuses(413, 400).closing()),
                 example("KA-07", GET + "\r\n" + "GET /2 HTTP/1.1\r\nHost: h\r\n\r\n")
                         .kept(echo(), echoOnly(1, echo -> echo).announcedClosing())
-                        .broken(echo(target("/2")), echoOnly(1, echo -> echo), statuses(200, 200, 200)),
+                        .broken(
+                                echo(target("/2")),
+                                echoOnly(1, echo -> echo),
+                                statuses(200, 200, 200),
+                                status(400).closing(),
+                                silent().closing()),
+                example("KA-07", GET + "\r\n" + "GET /2\r\n")
+                        .kept(echoOnly(1, echo -> echo)
+                                .then(response(400, "Content-Length: 0\r\n", ""))
+                                .closing())
+                        .broken(status(400).closing(), silent().closing()),
                 example("KA-08", POST + "Content-Length: x\r\n\r\n" + GET + "\r\n")
                         .kept(status(400).closing())
                         .broken(statuses(400, 200), status(400)),
@@ -73,6 +84,9 @@ final class ConnectionExamples {
                         .kept(status(200).announcedClosing())
                         .broken(status(200, "Connection: close\r\n"), status(200, "Connection: x , Close\r\n")),
                 example("KA-15", GET + "\r\n" + GET + "\r\n")
+                        .kept(echoOnly(1, echo -> echo).announcedClosing())
+                        .broken(raw(CLOSING + CLOSING)),
+                example("KA-15", POST + "Content-Length: 2\r\n\r\nok" + GET + "\r\n")
                         .kept(echoOnly(1, echo -> echo).announcedClosing())
                         .broken(raw(CLOSING + CLOSING)),
                 example("KA-16", watched(GET + "\r\n"))

@@ -63,6 +63,9 @@ final class FieldExamples {
                         .kept(echo())
                         .broken(status(400)),
                 example("HF-16", GET + "X-A:\u00a01\r\n\r\n")
+                        .kept(status(400).closing(), echo())
+                        .broken(echo(field("X-A", "1"))),
+                example("HF-16", GET + "X-A:\u000b1\r\n\r\n")
                         .kept(status(400).closing())
                         .broken(echo(field("X-A", "1")), echo()));
     }

@@ -2,12 +2,12 @@
 package dev.schism.oracle.rules;
 
 import static dev.schism.oracle.rules.RuleExample.example;
-import static dev.schism.oracle.rules.Stub.body;
 import static dev.schism.oracle.rules.Stub.echo;
 import static dev.schism.oracle.rules.Stub.echoOnly;
 import static dev.schism.oracle.rules.Stub.forwarding;
 import static dev.schism.oracle.rules.Stub.silent;
 import static dev.schism.oracle.rules.Stub.status;
+import static dev.schism.oracle.rules.Stub.target;
 
 import dev.schism.scenario.Scenario;
 import dev.schism.wire.Octets;
@@ -84,12 +84,9 @@ final class IntermediaryExamples {
                 example("RB-02", GET + "nocolon\r\n\r\n")
                         .kept(status(400).closing(), status(501).closing())
                         .broken(status(502).closing()),
-                example(
-                                "RB-05",
-                                Sent.of(POST
-                                        + "Content-Length: 5\r\n\r\nhelloGET /{token} HTTP/1.1\r\nHost: h\r\n\r\n"))
+                example("RB-05", Sent.of("GET / HTTP/1.2\r\nHost: h\r\n\r\nGET /{token} HTTP/1.1\r\nHost: h\r\n\r\n"))
                         .kept(echo(), status(400).closing())
-                        .broken(echo(body("helloGET /" + Sent.TOKEN)), echoOnly(1, echo -> echo)),
+                        .broken(echo(target("/" + Sent.TOKEN)), echoOnly(1, echo -> echo)),
                 example("RB-06", "GET /%0d%0aX-In:1 HTTP/1.1\r\nHost: h\r\n\r\n")
                         .kept(status(404))
                         .broken(status(302, "Location: /\r\nX-In: 1\r\n")),

@@ -21,7 +21,7 @@ class RuleBookTest {
                     .lines()
                     .toList();
 
-            assertThat(expected).hasSize(196).doesNotHaveDuplicates();
+            assertThat(expected).hasSize(216).doesNotHaveDuplicates();
             assertThat(RuleBook.rules()).extracting(Rule::id).containsExactlyInAnyOrderElementsOf(expected);
         }
     }

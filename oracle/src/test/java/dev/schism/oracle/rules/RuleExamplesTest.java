@@ -30,6 +30,8 @@ class RuleExamplesTest {
                         ConnectionExamples.examples(),
                         ExpectExamples.examples(),
                         MethodExamples.examples(),
+                        StatusExamples.examples(),
+                        AcceptanceExamples.examples(),
                         IntermediaryExamples.examples())
                 .flatMap(List::stream)
                 .toList();

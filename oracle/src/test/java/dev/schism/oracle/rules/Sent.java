@@ -29,7 +29,7 @@ import java.util.Optional;
 record Sent(Scenario scenario, int answerAfter, Duration elapsed) {
 
     static final String TOKEN = "t0k3n";
-    private static final Bindings BINDINGS = new Bindings("127.0.0.1", 8080, TOKEN);
+    private static final Bindings BINDINGS = new Bindings("h", 8080, TOKEN);
 
     /** Sends everything at once and awaits an answer. */
     static Sent of(String text) {

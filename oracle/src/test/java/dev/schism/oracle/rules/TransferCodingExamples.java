@@ -39,17 +39,17 @@ final class TransferCodingExamples {
                         .kept(status(501))
                         .broken(status(200), status(400).closing()),
                 example("TE-05", coded("chunked, chunked"))
-                        .kept(status(400).closing())
-                        .broken(echo(), status(501).closing()),
+                        .kept(status(400).closing(), status(501).closing())
+                        .broken(echo()),
                 example("TE-06", coded(", chunked"))
                         .kept(echo())
                         .broken(status(400).closing(), echo(body(""))),
                 example("TE-07", coded("CHUNKED")).kept(echo()).broken(status(501), echo(body(""))),
                 example("TE-08", coded("chunked;a=b"))
-                        .kept(status(400).closing())
-                        .broken(status(200), status(501).closing()),
+                        .kept(status(400).closing(), status(501).closing())
+                        .broken(status(200)),
                 example("TE-09", coded("chunked, \"chunked"))
-                        .kept(status(400).closing())
+                        .kept(status(400).closing(), status(501).closing())
                         .broken(status(200)),
                 example("TE-10", "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .kept(status(400).closing(), echo().closing())
@@ -64,6 +64,11 @@ final class TransferCodingExamples {
                 example("TE-14", coded("gzip, chunked"))
                         .kept(status(501), echo(body("decoded")))
                         .broken(echo()),
+                example("TE-15", GET + "TE: x-gzip;q=0.5, trailers\r\n\r\n")
+                        .kept(raw(response(200, "Transfer-Encoding: gzip\r\n", ""))
+                                .closing())
+                        .broken(raw(response(200, "Transfer-Encoding: deflate\r\n", ""))
+                                .closing()),
                 example("TE-13", POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                         .kept(forwarding("POST / HTTP/1.0\r\nHost: h\r\nContent-Length: 0\r\n\r\n")
                                 .closing())

@@ -72,8 +72,8 @@ class WeighingTest {
 
         assertThat(judge(Profile.RFC, text, Stub.status(400).closing(), Stub.echo())
                         .blame()
-                        .party())
-                .isEqualTo(Party.NOT_DECIDABLE);
+                        .line())
+                .isEqualTo("reference wrong: RL-39 MUST 9110 §2.2; 9112 §3.2 (low)");
     }
 
     @Test
