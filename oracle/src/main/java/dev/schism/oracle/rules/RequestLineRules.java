@@ -153,7 +153,7 @@ final class RequestLineRules {
         boolean unread = message.asksToClose() && situation.hasSurplus();
         boolean fires = Set.of("GET", "HEAD").contains(message.method())
                 && Requests.isUnremarkable(message)
-                && message.fields().stream().allMatch(Feature::isUsual)
+                && Feature.of(situation) == Feature.NONE
                 && !unread;
         return Triggers.at(fires, message.line().start());
     }

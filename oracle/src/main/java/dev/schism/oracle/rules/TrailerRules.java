@@ -127,7 +127,8 @@ final class TrailerRules {
         if (isMalformed(situation.message())) {
             return Answer.of(session.outcome(situation.index() + 1).status() < 400);
         }
-        return Answer.of(session.responses() <= session.reading().messages().size());
+        boolean more = session.responses() > session.reading().messages().size();
+        return Answer.of(!more && Consumption.nextAnsweredAsItself(situation) != Answer.NO);
     }
 
     private static OptionalInt oversized(Situation situation) {
