@@ -104,7 +104,7 @@ class RequestSeenTest {
 
         assertThat(seen.differences())
                 .extracting(FacetDifference::target)
-                .containsExactly("/\\r\\n" + "a".repeat(77) + "...");
+                .containsExactly("/\\r\\n" + "a".repeat(77) + "... (sent: /)");
     }
 
     private static RequestSeen compare(ObservationFixture reference, ObservationFixture target) {
