@@ -60,17 +60,21 @@ final class ResponseForms {
             compareHead(pairs, where);
             pairs++;
         }
-        compare("an interim response: ", interim(reference, pairs), interim(target, pairs));
+        boolean all = pairs == reference.responses().size()
+                && pairs == target.responses().size();
+        compare("an interim response: ", interim(reference, pairs, all), interim(target, pairs, all));
     }
 
     private static int status(SideView side, int index) {
         return side.responses().get(index).status();
     }
 
-    /** Returns the interim responses that belong to so many final ones, or all where there are no more. */
-    private static List<Response> interim(SideView side, int finals) {
-        int end =
-                finals < side.responses().size() ? side.responses().get(finals).start() : Integer.MAX_VALUE;
+    /** Returns the interim responses in front of so many final ones, or all of them. */
+    private static List<Response> interim(SideView side, int finals, boolean all) {
+        if (all) {
+            return side.interim();
+        }
+        int end = finals == 0 ? 0 : side.responses().get(finals - 1).start();
         return side.interim().stream()
                 .filter(response -> response.start() < end)
                 .toList();

@@ -40,8 +40,8 @@ record SeenOtherwise(Way way, String reference, String target) {
             Map.entry("framing-forbidden", "sends a length or a transfer coding in a response without content"),
             Map.entry("chunk-size", "sends a malformed chunk size"),
             Map.entry("chunk-terminator", "sends chunk data that no CRLF follows"),
-            Map.entry("unexpected-content", "sends content in answer to HEAD"),
-            Map.entry("empty-head", "announces a length of 0 in answer to HEAD"));
+            Map.entry("unexpected-content", "sends content with a response that has none"),
+            Map.entry("empty-head", "announces no content by its Content-Length"));
 
     String text() {
         String kind = way.kind();
