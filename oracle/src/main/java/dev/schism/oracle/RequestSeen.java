@@ -143,11 +143,12 @@ record RequestSeen(List<FacetDifference> differences, boolean observable) {
 
     /** Returns what was sent where a side shows another part of a flawless request. */
     private static Optional<EchoedRequest> sentWhere(String part, SideView side, int index) {
-        return SentRequests.of(side.observation()).stream()
+        EchoedRequest echo = side.normalized().get(index).echo().orElseThrow();
+        return SentRequest.flawless(side.observation()).stream()
                 .skip(index)
                 .findFirst()
-                .filter(sent -> SeenParts.departs(
-                        part, sent, side.normalized().get(index).echo().orElseThrow()));
+                .filter(sent -> sent.isShownOtherwise(part, echo))
+                .map(SentRequest::whole);
     }
 
     private static FacetDifference withWhatWasSent(FacetDifference difference, SideView reference, SideView target) {

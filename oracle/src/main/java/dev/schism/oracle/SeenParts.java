@@ -3,9 +3,8 @@ package dev.schism.oracle;
 
 import dev.schism.wire.EchoedRequest;
 import java.util.List;
-import java.util.Set;
 
-/** The parts of a request of which an echo tells whether they are what was sent, whoever handed them on. */
+/** The parts of a request of which an echo tells whether they are what was sent. */
 final class SeenParts {
 
     static final String METHOD = "method";
@@ -15,9 +14,6 @@ final class SeenParts {
 
     /** Names of the parts, in the order in which they are compared. */
     static final List<String> NAMES = List.of(METHOD, TARGET, AUTHORITY, BODY);
-
-    /** Methods whose content means nothing, so that an intermediary may drop it (RFC 9110 §9.3.1). */
-    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
     private SeenParts() {}
 
@@ -30,15 +26,6 @@ final class SeenParts {
             case BODY -> one.body().equals(other.body());
             default -> throw new IllegalArgumentException("part must be one of " + NAMES + ": " + part);
         };
-    }
-
-    /** Tells whether an echo shows another part than was sent. */
-    static boolean departs(String part, EchoedRequest sent, EchoedRequest echo) {
-        boolean dropped = part.equals(BODY)
-                && echo.raw().isPresent()
-                && echo.body().isEmpty()
-                && WITHOUT_USE.contains(sent.method());
-        return !dropped && !same(part, sent, echo);
     }
 
     /** Returns a part for people. */

@@ -17,6 +17,17 @@ class CauseTest {
 
     private static final Way REFUSED = new Way(Way.EXCHANGE, "400", "200");
 
+    /** What is known of flawless requests only must not part them from others, nor from causes that were kept. */
+    @Test
+    void whoShowsWhatWasNotSentIsNoPartOfTheIdentity() {
+        Cause known = cause(Party.TARGET_WRONG, "HF-07", new Way("seen-target", "sent", "other"), "nul");
+        Cause unknown = cause(Party.TARGET_WRONG, "HF-07", new Way("seen-target", "", ""), "nul");
+
+        assertThat(known.id()).isEqualTo(unknown.id());
+        assertThat(known.isSameAs(unknown)).isTrue();
+        assertThat(known.explains(unknown) && unknown.explains(known)).isTrue();
+    }
+
     @Test
     void oneRowForWhatOneChangeWouldDoAwayWith() {
         Cause host = cause(Party.REFERENCE_WRONG, "HO-08", REFUSED, "tab-around-value");

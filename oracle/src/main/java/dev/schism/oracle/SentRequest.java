@@ -9,18 +9,26 @@ import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestReading;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** What was sent on a connection as far as nobody can read it otherwise: as echoes that show it all. */
-final class SentRequests {
+/**
+ * A request that was sent and that nobody can read otherwise.
+ *
+ * @param whole the request as an echo that shows it all, placeholders restored
+ * @param hasPlainTarget whether its target is a path or an http URI within the grammar: any other may be refused,
+ *     repaired or reduced in ways of its own
+ */
+record SentRequest(EchoedRequest whole, boolean hasPlainTarget) {
 
-    private SentRequests() {}
+    /** Methods whose content means nothing, so that an intermediary may drop it (RFC 9110 §9.3.1). */
+    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
     /** Returns the flawless requests with which a connection begins, up to the first other one. */
-    static List<EchoedRequest> of(Observation observation) {
+    static List<SentRequest> flawless(Observation observation) {
         PlaceholderSpelling spelling = PlaceholderSpelling.of(observation.placeholders());
         return RequestReading.readings(observation.sent()).get(0).messages().stream()
                 .takeWhile(message -> message.isFlawless() && isPlain(message))
-                .map(message -> echo(message, spelling))
+                .map(message -> new SentRequest(echo(message, spelling), isPlainTarget(message)))
                 .toList();
     }
 
@@ -28,6 +36,15 @@ final class SentRequests {
     private static boolean isPlain(Message message) {
         List<String> codings = message.members("transfer-encoding");
         return codings.isEmpty() || codings.equals(List.of("chunked"));
+    }
+
+    private static boolean isPlainTarget(Message message) {
+        String target = message.target();
+        boolean form = target.startsWith("/")
+                || List.of("http", "https").contains(message.line().scheme());
+        return form
+                && target.chars().allMatch(c -> UriOctets.isAllowed((char) c))
+                && !UriOctets.hasBrokenPercentEncoding(target);
     }
 
     private static EchoedRequest echo(Message message, PlaceholderSpelling spelling) {
@@ -46,5 +63,15 @@ final class SentRequests {
         return fields.stream()
                 .map(field -> new FieldLine(field.name(), field.value()))
                 .toList();
+    }
+
+    /** Tells whether an echo shows another part than was sent. */
+    boolean isShownOtherwise(String part, EchoedRequest echo) {
+        boolean ofTarget = part.equals(SeenParts.TARGET) || part.equals(SeenParts.AUTHORITY);
+        boolean dropped = part.equals(SeenParts.BODY)
+                && echo.raw().isPresent()
+                && echo.body().isEmpty()
+                && WITHOUT_USE.contains(whole.method());
+        return !dropped && (hasPlainTarget || !ofTarget) && !SeenParts.same(part, whole, echo);
     }
 }
