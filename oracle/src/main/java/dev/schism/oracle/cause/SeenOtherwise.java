@@ -16,7 +16,6 @@ record SeenOtherwise(Way way, String reference, String target) {
 
     private static final String SEEN_FIELD = Way.SEEN + "header:";
     private static final String SEEN_NOTHING = Way.SEEN + "echo-missing-on-";
-    private static final String FORM = "form:";
     private static final Pattern FIELD =
             Pattern.compile("(?:(.+)-)?(missing-on-target|missing-on-reference|combined|value)");
     private static final Pattern ONE_SIDE = Pattern.compile("(.+)-on-(target|reference)");
@@ -54,8 +53,8 @@ record SeenOtherwise(Way way, String reference, String target) {
         if (kind.startsWith(Way.SEEN)) {
             return part(kind.substring(Way.SEEN.length()));
         }
-        if (kind.startsWith(FORM)) {
-            return form(kind.substring(FORM.length()));
+        if (way.isOfForm()) {
+            return form(kind.substring(Way.FORM.length()));
         }
         return kind.equals("leftover") ? leftover() : "%s differ in ".formatted(pair()) + responsePart(kind);
     }

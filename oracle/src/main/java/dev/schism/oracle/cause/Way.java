@@ -32,6 +32,9 @@ public record Way(String kind, String reference, String target) {
     /** Begins the kinds of differences in what was understood of requests. */
     static final String SEEN = "seen-";
 
+    /** Begins the kinds of differences in the form of responses. */
+    static final String FORM = "form:";
+
     /** Label of a side that shows what was sent. */
     static final String SENT = "sent";
 
@@ -40,8 +43,8 @@ public record Way(String kind, String reference, String target) {
 
     private static final List<String> EXCHANGES = List.of("status:", "statuses:", "failure:", "timeout:");
     /** What a client would see first, and what lets a smuggled request through. */
-    private static final List<String> GRAVEST_FIRST = List.of(
-            "status:", "failure:", "timeout:", "statuses:", SEEN, "leftover:", "form:", "body", "header:", "end:");
+    private static final List<String> GRAVEST_FIRST =
+            List.of("status:", "failure:", "timeout:", "statuses:", SEEN, "leftover:", FORM, "body", "header:", "end:");
 
     private static final Pattern LABELS = Pattern.compile(
             "([0-9]+(?:cut)?|none|some|waiting|closed|reset|truncated|no-http|other|open|fin|rst)-(.+)");
@@ -103,6 +106,11 @@ public record Way(String kind, String reference, String target) {
     /** Tells whether the fates of a request differ. */
     public boolean isExchange() {
         return kind.equals(EXCHANGE);
+    }
+
+    /** Tells whether it is what one side alone does wrong with its responses, whatever they answer. */
+    boolean isOfForm() {
+        return kind.startsWith(FORM);
     }
 
     /**
