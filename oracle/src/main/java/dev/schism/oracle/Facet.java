@@ -19,7 +19,7 @@ public enum Facet {
     LEFTOVER("leftover:"),
     /**
      * What departs from grammar and framing in the responses of one side only, content in answer to HEAD included, and
-     * a length of zero in answer to HEAD where there is content to tell of.
+     * a length of zero in answer to HEAD where there is content to tell of, and what a client of HTTP/1.0 cannot read.
      */
     RESPONSE_FORM("form:"),
     /** What the servers say they understood of the requests. */

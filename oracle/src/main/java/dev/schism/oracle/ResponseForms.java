@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Compares the form of responses: what departs from grammar and framing on one side only, because a recipient acts upon
- * it whatever the status says, and a response to HEAD that announces no content where another one does.
+ * it whatever the status says; a response to HEAD that announces no content where another one does; and what a client
+ * of HTTP/1.0 cannot read.
  *
  * <p>Responses are compared as long as their status codes agree: behind that they answer other requests.
  */
@@ -24,6 +25,12 @@ final class ResponseForms {
 
     /** Kind of a response to HEAD with Content-Length 0 from a server that answers with content. */
     static final String EMPTY_HEAD = "empty-head";
+
+    /** Kind of a response with a transfer coding to a client that knows none (RFC 9112 §6.1). */
+    static final String CODING_FOR_HTTP10 = "coding-for-http10";
+
+    /** Kind of an interim response to a client that knows none (RFC 9110 §15.2). */
+    static final String INTERIM_FOR_HTTP10 = "interim-for-http10";
 
     /** What other facets tell: responses without a status line, and those that are not whole. */
     private static final Set<Anomaly.Kind> TOLD_ELSEWHERE =
@@ -58,11 +65,12 @@ final class ResponseForms {
                     List.of(reference.responses().get(pairs)),
                     List.of(target.responses().get(pairs)));
             compareHead(pairs, where);
+            compareCoding(pairs, where);
             pairs++;
         }
         boolean all = pairs == reference.responses().size()
                 && pairs == target.responses().size();
-        compare("an interim response: ", interim(reference, pairs, all), interim(target, pairs, all));
+        compareInterim(interim(reference, pairs, all), interim(target, pairs, all));
     }
 
     private static int status(SideView side, int index) {
@@ -112,6 +120,36 @@ final class ResponseForms {
         if (expected != actual && empty.showsRequests()) {
             add(EMPTY_HEAD, actual, where + "Content-Length: 0 in answer to HEAD");
         }
+    }
+
+    /** Compares whether a client of HTTP/1.0 gets a coding that it cannot undo. */
+    private void compareCoding(int index, String where) {
+        boolean expected = isCoded(reference, index);
+        boolean actual = isCoded(target, index);
+        if (expected != actual && (actual ? target : reference).isToHttp10(index)) {
+            add(CODING_FOR_HTTP10, actual, where + "Transfer-Encoding in answer to HTTP/1.0");
+        }
+    }
+
+    private static boolean isCoded(SideView side, int index) {
+        return side.responses().get(index).header("transfer-encoding").isPresent();
+    }
+
+    private void compareInterim(List<Response> expected, List<Response> actual) {
+        compare("an interim response: ", expected, actual);
+        boolean there = isToHttp10(reference, expected);
+        boolean here = isToHttp10(target, actual);
+        if (there != here) {
+            add(INTERIM_FOR_HTTP10, here, "an interim response to HTTP/1.0");
+        }
+    }
+
+    private static boolean isToHttp10(SideView side, List<Response> interim) {
+        return interim.stream()
+                .map(response -> side.responses().stream()
+                        .filter(other -> other.start() < response.start())
+                        .count())
+                .anyMatch(before -> side.isToHttp10(before.intValue()));
     }
 
     private static boolean isEmptyHead(SideView side, int index) {

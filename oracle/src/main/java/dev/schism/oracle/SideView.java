@@ -9,6 +9,8 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.Response;
 import dev.schism.wire.Sentinel;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,13 @@ record SideView(
     String method(int index) {
         List<String> methods = observation.methods();
         return index < methods.size() ? methods.get(index) : "";
+    }
+
+    /** Tells whether a final response answers a request of HTTP/1.0. */
+    boolean isToHttp10(int index) {
+        List<Message> messages =
+                RequestReading.readings(observation.sent()).get(0).messages();
+        return index < messages.size() && messages.get(index).isHttp10();
     }
 
     /** Tells whether the server was seen to say what it understands of requests, on this connection. */

@@ -167,6 +167,32 @@ class ResponseFormsTest {
                 .isEmpty();
     }
 
+    @Test
+    void transferCodingInAnswerToHttp10Differs() {
+        String old = GET.replace("1.1", "1.0");
+        String coded = chunked("", "2\r\nok\r\n");
+
+        assertThat(kinds(received(OK).sent(old), received(coded).sent(old)))
+                .containsExactly("coding-for-http10-on-target");
+        assertThat(kinds(received(coded).sent(GET), received(OK).sent(GET))).isEmpty();
+        assertThat(kinds(received(OK, coded).sent(GET + old), received(OK, OK).sent(GET + old)))
+                .containsExactly("coding-for-http10-on-reference");
+    }
+
+    @Test
+    void interimResponseToHttp10Differs() {
+        String old = GET.replace("1.1", "1.0");
+        String early = "HTTP/1.1 103 Early Hints\r\n\r\n";
+
+        assertThat(kinds(received(OK).sent(old), received(early, OK).sent(old)))
+                .containsExactly("interim-for-http10-on-target");
+        assertThat(kinds(received(OK).sent(GET), received(early, OK).sent(GET))).isEmpty();
+        assertThat(kinds(
+                        received(OK, OK).sent(GET + old),
+                        received(OK, early, OK).sent(GET + old)))
+                .containsExactly("interim-for-http10-on-target");
+    }
+
     private static ObservationFixture fin(String octets) {
         return received(octets).end(ConnectionEnd.FIN);
     }

@@ -40,6 +40,8 @@ record SeenOtherwise(Way way, String reference, String target) {
             Map.entry("chunk-size", "sends a malformed chunk size"),
             Map.entry("chunk-terminator", "sends chunk data that no CRLF follows"),
             Map.entry("unexpected-content", "sends content with a response that has none"),
+            Map.entry("coding-for-http10", "answers HTTP/1.0 with a transfer coding"),
+            Map.entry("interim-for-http10", "sends an interim response to HTTP/1.0"),
             Map.entry("empty-head", "announces no content by its Content-Length"));
 
     String text() {

@@ -42,6 +42,8 @@ class SentenceTest {
             new Way("seen-authority", "other", "other"),
             new Way("seen-echo-missing-on-reference", "", ""),
             new Way("form:empty-head-on-target", "", ""),
+            new Way("form:coding-for-http10-on-target", "", ""),
+            new Way("form:interim-for-http10-on-reference", "", ""),
             new Way("form:something-new-on-target", "", ""),
             new Way("seen-header:missing-on-target", "", ""),
             new Way("seen-header:via-missing-on-reference", "", ""),
