@@ -244,6 +244,14 @@ class WeighingTest {
         assertThat(compared(text, Stub.echo(), target).party()).isEqualTo(Party.NOT_DECIDABLE);
     }
 
+    @Test
+    void aChoiceAboutTheRequestAllowsNoFormOfTheResponse() {
+        String old = "GET / HTTP/1.0\r\n\r\n";
+        Stub early = Stub.echo().closing().after("HTTP/1.1 103 Early Hints\r\n\r\n");
+
+        assertThat(compared(old, Stub.echo().closing(), early).party()).isNotEqualTo(Party.BOTH_ALLOWED);
+    }
+
     private static Blame compared(String text, Stub reference, Stub target) {
         Sent sent = Sent.of(text);
         Finding finding = new Oracle().compare(sent.scenario(), sent.observe(reference), sent.observe(target));
