@@ -12,7 +12,7 @@ import java.util.Set;
 final class KnownCauses {
 
     /** Kinds of difference that do not follow from another one. */
-    private static final List<String> INDEPENDENT = List.of("seen-", "header:", "body");
+    private static final List<String> INDEPENDENT = List.of("seen-", "form:", "header:", "body");
 
     private final List<Cause> causes = new ArrayList<>();
     private final List<Signature> signatures = new ArrayList<>();

@@ -35,6 +35,17 @@ class KnownCausesTest {
     }
 
     @Test
+    void explainsNoMalformedResponseBesideADifferenceThatIsKnown() {
+        known.add(cause("nul"), signature("nul"));
+        List<String> malformed = List.of("status:400-200", "form:bare-lf-on-target");
+        Signature both = new Signature(Category.STATUS_DIFFER, malformed, List.of("nul"));
+
+        assertThat(known.explain(cause("nul"), both)).isFalse();
+        known.add(cause("nul"), both);
+        assertThat(known.explain(cause("nul"), both)).isTrue();
+    }
+
+    @Test
     void takesNothingApartTwice() {
         known.addComposed(cause("method-head", "nul"));
 

@@ -29,7 +29,7 @@ final class ConnectionFacets {
     }
 
     static List<FacetDifference> interim(SideView reference, SideView target) {
-        return sequence(Facet.INTERIM_RESPONSES, labels(reference.interim()), labels(target.interim())).stream()
+        return sequence(Facet.INTERIM_RESPONSES, statuses(reference.interim()), statuses(target.interim())).stream()
                 .toList();
     }
 
@@ -88,14 +88,15 @@ final class ConnectionFacets {
 
     /** Returns the status codes in order; that of a response that was cut has a mark. */
     private static List<String> statuses(SideView side) {
-        List<String> statuses = new ArrayList<>(
-                labels(side.responses().stream().map(Response::status).toList()));
+        List<String> statuses = new ArrayList<>(statuses(side.responses()));
         side.cut().ifPresent(response -> statuses.add(response.status() + "cut"));
         return statuses;
     }
 
-    private static List<String> labels(List<Integer> statuses) {
-        return statuses.stream().map(String::valueOf).toList();
+    private static List<String> statuses(List<Response> responses) {
+        return responses.stream()
+                .map(response -> Integer.toString(response.status()))
+                .toList();
     }
 
     /** Names the first position that differs: what follows it is consequence, and its number of no interest. */

@@ -72,7 +72,7 @@ final class DifferenceKinds {
         return switch (difference.facet()) {
             case RESPONSE_COUNT, INTERIM_RESPONSES -> false;
             case STATUS_SEQUENCE -> category.isAccepted() || reference.label().equals(target.label());
-            case CONNECTION_END, LEFTOVER, REQUEST_SEEN -> true;
+            case CONNECTION_END, LEFTOVER, RESPONSE_FORM, REQUEST_SEEN -> true;
         };
     }
 }

@@ -17,6 +17,11 @@ public enum Facet {
     CONNECTION_END("end:"),
     /** Octets after the last response. */
     LEFTOVER("leftover:"),
+    /**
+     * What departs from grammar and framing in the responses of one side only, content in answer to HEAD included, and
+     * a length of zero in answer to HEAD where there is content to tell of, and what a client of HTTP/1.0 cannot read.
+     */
+    RESPONSE_FORM("form:"),
     /** What the servers say they understood of the requests. */
     REQUEST_SEEN("seen-"),
     /** The status codes of the interim responses; does not make a divergence by itself. */

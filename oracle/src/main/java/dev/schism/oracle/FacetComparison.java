@@ -22,6 +22,7 @@ record FacetComparison(List<FacetDifference> differences, Set<Facet> notObservab
     static FacetComparison of(SideView reference, SideView target) {
         RequestSeen seen = RequestSeen.compare(reference, target);
         List<FacetDifference> differences = new ArrayList<>(ConnectionFacets.compare(reference, target));
+        differences.addAll(ResponseForms.compare(reference, target));
         differences.addAll(seen.differences());
         differences.addAll(ConnectionFacets.interim(reference, target));
         return new FacetComparison(

@@ -7,7 +7,7 @@ import java.util.Set;
 public sealed interface Finding {
 
     /**
-     * The two sides agree in everything that could be observed.
+     * The two sides agree in everything that could be observed, which does not say that either is right.
      *
      * @param category the category, an accepted one
      * @param notObservable facets that could not be compared, such as the request seen by a server without an echo

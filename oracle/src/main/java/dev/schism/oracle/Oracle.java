@@ -37,6 +37,10 @@ public final class Oracle {
      * <p>The answer is inconclusive where nothing was awaited or observed, where a server was down, and where one
      * answered only after it had been taken to be waiting. Otherwise the sides differ when the category is not an
      * accepted one, or when a facet that {@linkplain Facet#matters matters} differs.
+     *
+     * <p>What is compared are two servers, never a server and what was sent: where both understood a flawless request
+     * wrong in the same way, they agree, and it is for the rule book to fail either by itself. Where they differ,
+     * {@link Departure} tells which of them shows what was not sent.
      */
     public Finding compare(Scenario scenario, Observation reference, Observation target, Liveness liveness) {
         SideView expected = SideView.of(reference, normalizer);

@@ -8,6 +8,9 @@ import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.Response;
+import dev.schism.wire.Sentinel;
+import dev.schism.wire.request.Message;
+import dev.schism.wire.request.RequestReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import java.util.Optional;
  * @param responses final responses that were complete before the probe, in order
  * @param normalized the same, normalized
  * @param cut the final response that had begun and was not complete
- * @param interim status codes of the interim responses before the probe
+ * @param interim the interim responses before the probe
  * @param leftover octets before the probe that belong to no response, placeholders restored
  */
 record SideView(
@@ -27,8 +30,11 @@ record SideView(
         List<Response> responses,
         List<NormalizedResponse> normalized,
         Optional<Response> cut,
-        List<Integer> interim,
+        List<Response> interim,
         Octets leftover) {
+
+    /** The status code of an answer that shows the request. */
+    static final int OK = 200;
 
     private static final int FIRST_REJECTION = 400;
 
@@ -50,7 +56,6 @@ record SideView(
                 begun.stream().skip(complete.size()).findFirst(),
                 observation.transcript().interim().stream()
                         .filter(response -> response.end() <= limit)
-                        .map(Response::status)
                         .toList(),
                 spelling.restore(leftover(observation, limit)));
     }
@@ -81,6 +86,28 @@ record SideView(
                 .filter(response -> response.complete() && response.end() > limit)
                 .filter(response -> response.status() >= 200 && response.status() < 400)
                 .findFirst();
+    }
+
+    /** Returns the method of the request that a final response answers, empty where it could not be told. */
+    String method(int index) {
+        List<String> methods = observation.methods();
+        return index < methods.size() ? methods.get(index) : "";
+    }
+
+    /** Tells whether a final response answers a request of HTTP/1.0. */
+    boolean isToHttp10(int index) {
+        List<Message> messages =
+                RequestReading.readings(observation.sent()).get(0).messages();
+        return index < messages.size() && messages.get(index).isHttp10();
+    }
+
+    /** Tells whether the server was seen to say what it understands of requests, on this connection. */
+    boolean showsRequests() {
+        return normalized.stream().anyMatch(response -> response.echo().isPresent())
+                || observation
+                        .sentinel()
+                        .filter(sentinel -> sentinel.outcome() == Sentinel.Outcome.ANSWERED)
+                        .isPresent();
     }
 
     /** Tells whether the server showed anything: octets, or an end of the connection. */

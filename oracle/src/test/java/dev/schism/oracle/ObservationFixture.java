@@ -11,6 +11,7 @@ import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
+import dev.schism.wire.Sentinel;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class ObservationFixture {
     private Map<String, String> placeholders = Map.of();
     private final List<StepTrace> steps = new ArrayList<>();
     private Optional<String> error = Optional.empty();
+    private Optional<Sentinel> sentinel = Optional.empty();
+    private List<Arrival> arrivals = List.of();
 
     private ObservationFixture(Octets received) {
         this.received = received;
@@ -70,6 +73,22 @@ final class ObservationFixture {
         return this;
     }
 
+    /** The runner's own request was answered with an echo. */
+    ObservationFixture answeredSentinel() {
+        return sentinel(Sentinel.Outcome.ANSWERED);
+    }
+
+    ObservationFixture sentinel(Sentinel.Outcome outcome) {
+        sentinel = Optional.of(new Sentinel(Octets.EMPTY, Octets.EMPTY, ANSWERED, ELAPSED, outcome, ""));
+        return this;
+    }
+
+    /** The octets came in portions that begin at these offsets. */
+    ObservationFixture arriving(List<Integer> offsets) {
+        arrivals = offsets.stream().map(offset -> new Arrival(offset, ANSWERED)).toList();
+        return this;
+    }
+
     ObservationFixture sent(String octets) {
         sent = Octets.latin1(octets);
         return this;
@@ -86,7 +105,7 @@ final class ObservationFixture {
                 sent,
                 methods,
                 received,
-                received.isEmpty() ? List.of() : List.of(new Arrival(0, ANSWERED)),
+                received.isEmpty() || !arrivals.isEmpty() ? arrivals : List.of(new Arrival(0, ANSWERED)),
                 ResponseReader.read(received, methods, end == ConnectionEnd.FIN),
                 steps,
                 end,
@@ -94,7 +113,8 @@ final class ObservationFixture {
                 Duration.ofMillis(1),
                 ELAPSED,
                 placeholders,
-                error);
+                error,
+                sentinel);
     }
 
     SideView view() {

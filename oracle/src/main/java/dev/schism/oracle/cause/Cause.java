@@ -73,7 +73,8 @@ public record Cause(Blame blame, Way way, List<String> traits) {
      * Tells whether one change in one server would do away with both: they show in the same way, and either the same
      * traits make them do so, or the same side departs by the same rule and the traits of one are among those of the
      * other. Where both sides refuse and only the codes differ, it is one whatever is wrong with a part of the request,
-     * and so it is where one side does not look at trailers at all.
+     * and so it is where one side does not look at trailers at all, and where it does the same wrong thing with its
+     * responses, whatever they answer.
      */
     public boolean isSameAs(Cause other) {
         if (!sameWay(other) && !keepsLike(other)) {
@@ -85,7 +86,8 @@ public record Cause(Blame blame, Way way, List<String> traits) {
         boolean ignored = traits.contains(IGNORED) && other.traits.contains(IGNORED);
         return (!mine.isEmpty() && mine.equals(others))
                 || ((nested || ignored) && sameDecision(other))
-                || sameRefusal(other);
+                || sameRefusal(other)
+                || (way.isOfForm() && sameWay(other));
     }
 
     /**

@@ -7,8 +7,6 @@ import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A cause as a sentence for people: who does what with what, then what the text says about it.
@@ -21,11 +19,6 @@ record Sentence(Cause cause, String reference, String target) {
 
     /** More outcomes than this are told by the requirement instead. */
     private static final int MOST_OUTCOMES = 2;
-
-    private static final String SEEN = "seen-";
-    private static final String SEEN_FIELD = "seen-header:";
-    private static final Pattern FIELD =
-            Pattern.compile("(?:(.+)-)?(missing-on-target|missing-on-reference|combined|value)");
 
     String text() {
         return deed() + "; " + law();
@@ -91,44 +84,8 @@ record Sentence(Cause cause, String reference, String target) {
                 && Fate.of(cause.way().target()) == Fate.ACCEPTED;
     }
 
-    /** Tells what differs where it is no deed: what was understood, or what the answers hold. */
     private String seen() {
-        String kind = cause.way().kind();
-        if (kind.startsWith(SEEN_FIELD)) {
-            return seenField(kind.substring(SEEN_FIELD.length()));
-        }
-        String pair = "%s and %s ".formatted(reference, target);
-        if (kind.startsWith(SEEN)) {
-            String part = kind.substring(SEEN.length());
-            return pair + "see different " + (part.equals("body") ? "content" : part + "s");
-        }
-        return pair + "differ in " + facet(kind);
-    }
-
-    /** Tells which field is seen otherwise; only well-known ones have their name before the way. */
-    private String seenField(String kind) {
-        Matcher field = FIELD.matcher(kind);
-        if (!field.matches()) {
-            return "%s and %s see different fields".formatted(reference, target);
-        }
-        String name = field.group(1) == null ? "a field" : "the field " + field.group(1);
-        return switch (field.group(2)) {
-            case "missing-on-target" -> "%s sees %s that %s does not".formatted(reference, name, target);
-            case "missing-on-reference" -> "%s sees %s that %s does not".formatted(target, name, reference);
-            case "combined" -> "%s and %s see %s in a different number of lines".formatted(reference, target, name);
-            default -> "%s and %s see different values of %s".formatted(reference, target, name);
-        };
-    }
-
-    private static String facet(String kind) {
-        if (kind.startsWith("header:")) {
-            return "the field %s of the response".formatted(kind.substring("header:".length()));
-        }
-        return switch (kind) {
-            case "body" -> "the content of the response";
-            case "leftover" -> "the octets after the last response";
-            default -> kind;
-        };
+        return new SeenOtherwise(cause.way(), reference, target).text();
     }
 
     private String law() {

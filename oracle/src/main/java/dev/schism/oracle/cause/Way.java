@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle.cause;
 
+import dev.schism.oracle.Departure;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Signature;
 import dev.schism.wire.Observation;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param kind {@code exchange} where the fates of a request differ, else the kind that a signature names, such as
  *     {@code seen-target} or {@code end}
- * @param reference what the reference did, such as {@code 400}, {@code waiting}, {@code closed} or {@code open}
+ * @param reference what the reference did, such as {@code 400}, {@code waiting}, {@code closed} or {@code open};
+ *     {@code sent} or {@code other} where it is known who shows what was sent
  * @param target the same of the target
  */
 public record Way(String kind, String reference, String target) {
@@ -27,10 +29,22 @@ public record Way(String kind, String reference, String target) {
     /** The kind of a difference in how connections ended. */
     public static final String END = "end";
 
+    /** Begins the kinds of differences in what was understood of requests. */
+    static final String SEEN = "seen-";
+
+    /** Begins the kinds of differences in the form of responses. */
+    static final String FORM = "form:";
+
+    /** Label of a side that shows what was sent. */
+    static final String SENT = "sent";
+
+    /** Label of a side that shows something else. */
+    static final String OTHER = "other";
+
     private static final List<String> EXCHANGES = List.of("status:", "statuses:", "failure:", "timeout:");
     /** What a client would see first, and what lets a smuggled request through. */
     private static final List<String> GRAVEST_FIRST =
-            List.of("status:", "failure:", "timeout:", "statuses:", "seen-", "leftover:", "body", "header:", "end:");
+            List.of("status:", "failure:", "timeout:", "statuses:", SEEN, "leftover:", FORM, "body", "header:", "end:");
 
     private static final Pattern LABELS = Pattern.compile(
             "([0-9]+(?:cut)?|none|some|waiting|closed|reset|truncated|no-http|other|open|fin|rst)-(.+)");
@@ -39,6 +53,9 @@ public record Way(String kind, String reference, String target) {
     /** Returns how a divergence shows. */
     public static Way of(Divergence divergence) {
         String kind = principal(divergence.signature());
+        if (kind.startsWith(SEEN)) {
+            return seen(divergence, kind);
+        }
         int colon = kind.indexOf(':');
         Matcher labels = LABELS.matcher(kind.substring(colon + 1));
         if (colon < 0 || !labels.matches()) {
@@ -47,6 +64,16 @@ public record Way(String kind, String reference, String target) {
         String name = isExchange(kind) ? EXCHANGE : kind.substring(0, colon);
         return new Way(
                 name, label(labels.group(1), divergence.reference()), label(labels.group(2), divergence.target()));
+    }
+
+    /** Labels the sides where a flawless request tells which of them shows what was not sent. */
+    private static Way seen(Divergence divergence, String kind) {
+        return switch (Departure.of(divergence, kind.substring(SEEN.length()))) {
+            case REFERENCE -> new Way(kind, OTHER, SENT);
+            case TARGET -> new Way(kind, SENT, OTHER);
+            case BOTH -> new Way(kind, OTHER, OTHER);
+            case UNKNOWN -> new Way(kind, "", "");
+        };
     }
 
     private static String principal(Signature signature) {
@@ -81,12 +108,21 @@ public record Way(String kind, String reference, String target) {
         return kind.equals(EXCHANGE);
     }
 
-    /** Returns what is the same for all differences of this way, such as {@code refused-accepted}. */
+    /** Tells whether it is what one side alone does wrong with its responses, whatever they answer. */
+    boolean isOfForm() {
+        return kind.startsWith(FORM);
+    }
+
+    /**
+     * Returns what is the same for all differences of this way, such as {@code refused-accepted}. Who shows what was
+     * not sent is left out: it is known of flawless requests only, and a server that shows those wrong shows others
+     * wrong as well.
+     */
     public String key() {
         if (isExchange()) {
             return (Fate.of(reference) + "-" + Fate.of(target)).toLowerCase(Locale.ROOT);
         }
-        return reference.isEmpty() ? kind : kind + ":" + reference + "-" + target;
+        return reference.isEmpty() || kind.startsWith(SEEN) ? kind : kind + ":" + reference + "-" + target;
     }
 
     /** Tells whether it rests on a side that did nothing while it was watched. */

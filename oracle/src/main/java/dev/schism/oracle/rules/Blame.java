@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>Rules that do not bear on the difference are left out: what an intermediary forwards counts only where the
  *       sides understood the requests differently, the fields of a response only where they differ, and a refusal
- *       breaks no rule about something so usual that nobody refuses a request for it.
+ *       breaks no rule about something so usual that nobody refuses a request for it. Where the sides differ in nothing
+ *       but what they show of a flawless request, and {@linkplain dev.schism.oracle.Departure one of them} shows what
+ *       was sent, nothing is held against that one. Where they differ in nothing but the form of their responses, the
+ *       rules about it decide first.
  *   <li>A rule that one side fails and the other does not: the side that fails it is wrong. Where each side fails one
  *       that the other keeps, both are. The form of responses is looked at only where nothing else decides.
  *   <li>A rule that both sides fail, each in its own way: both are wrong. Where they fail it in the same way, it does

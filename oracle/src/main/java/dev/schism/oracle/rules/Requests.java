@@ -2,7 +2,6 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.request.Flaw;
-import dev.schism.wire.request.HostValue;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestLine;
 import java.util.Locale;
@@ -68,13 +67,7 @@ final class Requests {
 
     /** Tells whether a complete request has nothing that any rule lets a server refuse for its form. */
     static boolean isFlawless(Message message) {
-        return message.isComplete()
-                && message.isHttp11()
-                && message.line().minor() == 1
-                && isGrammatical(message)
-                && message.fields("host").size() == 1
-                && HostValue.isValid(message.fields("host").get(0).value())
-                && !(message.has("content-length") && message.has("transfer-encoding"));
+        return message.isFlawless();
     }
 
     /**

@@ -2,8 +2,10 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.oracle.Category;
+import dev.schism.oracle.Departure;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Facet;
+import dev.schism.oracle.FacetDifference;
 import dev.schism.oracle.Finding;
 import dev.schism.oracle.rules.Blame.Party;
 import dev.schism.oracle.rules.Verdict.Result;
@@ -20,11 +22,12 @@ import java.util.stream.Stream;
  *
  * @param reference the verdicts on the reference that bear on the difference
  * @param target the verdicts on the target that bear on the difference
- * @param isPuzzling whether something happened for a reason that no rule tells: a refusal of what nobody refuses, or
- *     requests that the sides understood differently
+ * @param isPuzzling whether something happened for a reason that no rule tells: a refusal of what nobody refuses,
+ *     requests that the sides understood differently, or responses of which one is malformed
+ * @param isOfForm whether the sides differ in nothing but the form of their responses
  * @param sent all octets that were sent
  */
-record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzling, Octets sent) {
+record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzling, boolean isOfForm, Octets sent) {
 
     /** The gravest verdict first. */
     static final Comparator<Verdict> GRAVEST = Comparator.<Verdict, Result>comparing(Verdict::result)
@@ -40,13 +43,34 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         int last = Math.min(lastMessage(reference), lastMessage(target));
         List<Verdict> ofReference = relevant(upTo(last, reference), divergence, Category.REFERENCE_TIMEOUT);
         List<Verdict> ofTarget = relevant(upTo(last, target), divergence, Category.TARGET_TIMEOUT);
+        Departure departure = divergence.map(Departure::ofAll).orElse(Departure.UNKNOWN);
         return new Weighing(
-                without(Standing::isIncidental, ofReference),
-                without(Standing::isIncidental, ofTarget),
-                seenDiffers(divergence)
+                heldAgainst(ofReference, departure == Departure.TARGET),
+                heldAgainst(ofTarget, departure == Departure.REFERENCE),
+                differs(divergence, Facet.REQUEST_SEEN)
+                        || differs(divergence, Facet.RESPONSE_FORM)
                         || Stream.concat(ofReference.stream(), ofTarget.stream())
                                 .anyMatch(verdict -> Standing.isIncidental(verdict) && Standing.isFailure(verdict)),
+                divergence.filter(Weighing::isOfForm).isPresent(),
                 divergence.map(one -> one.reference().sent()).orElse(Octets.EMPTY));
+    }
+
+    /** A side that alone shows what was sent is not why the sides differ, whatever else it does wrong. */
+    private static List<Verdict> heldAgainst(List<Verdict> verdicts, boolean aloneFaithful) {
+        List<Verdict> telling = without(Standing::isIncidental, verdicts);
+        return aloneFaithful
+                ? without(verdict -> Standing.isFailure(verdict) || verdict.result() == Result.WARN, telling)
+                : telling;
+    }
+
+    /** Tells whether the responses agree but for their form, and what it does to the content of one. */
+    private static boolean isOfForm(Divergence divergence) {
+        Category category = divergence.category();
+        return (category.isAccepted() || category == Category.BODY_DIFFER)
+                && divergence.facets().stream().anyMatch(one -> one.facet() == Facet.RESPONSE_FORM)
+                && divergence.facets().stream()
+                        .map(FacetDifference::facet)
+                        .allMatch(facet -> facet == Facet.RESPONSE_FORM || !facet.matters());
     }
 
     private static int lastMessage(List<Verdict> verdicts) {
@@ -64,8 +88,7 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
 
     Blame blame() {
         Weighing byRequest = withoutResponseForm();
-        return byRequest
-                .separated(Weighing::failures)
+        return byForm().or(() -> byRequest.separated(Weighing::failures))
                 .or(byRequest::failedDifferently)
                 .or(() -> separated(Weighing::failures))
                 .or(this::failedDifferently)
@@ -82,15 +105,15 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
                 .toList();
     }
 
-    private static boolean seenDiffers(Optional<Divergence> divergence) {
+    private static boolean differs(Optional<Divergence> divergence, Facet facet) {
         return divergence
-                .filter(one -> one.facets().stream().anyMatch(facet -> facet.facet() == Facet.REQUEST_SEEN))
+                .filter(one -> one.facets().stream().anyMatch(other -> other.facet() == facet))
                 .isPresent();
     }
 
     private static boolean isRelevant(Rule rule, Optional<Divergence> divergence, Category ownTimeout) {
         if (rule.flags().contains(Flag.PROXY)) {
-            return seenDiffers(divergence);
+            return differs(divergence, Facet.REQUEST_SEEN);
         }
         if (rule.isAboutConnectionEnd()) {
             return divergence.isEmpty() || showsInEnds(divergence.get(), ownTimeout);
@@ -110,9 +133,23 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
         return divergence.category() == ownTimeout || (ends && Category.ACCEPTED.contains(divergence.category()));
     }
 
+    /** Where nothing but the form of responses differs, the rules about it decide first. */
+    private Optional<Blame> byForm() {
+        return isOfForm
+                ? new Weighing(responseForm(reference), responseForm(target), isPuzzling, true, sent)
+                        .separated(Weighing::failures)
+                : Optional.empty();
+    }
+
+    private static List<Verdict> responseForm(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule().ruleClass() == RuleClass.ME)
+                .toList();
+    }
+
     /** The form of a response seldom explains a difference, so that it decides last. */
     private Weighing withoutResponseForm() {
-        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), isPuzzling, sent);
+        return new Weighing(withoutResponseForm(reference), withoutResponseForm(target), isPuzzling, isOfForm, sent);
     }
 
     private static List<Verdict> withoutResponseForm(List<Verdict> verdicts) {
@@ -213,7 +250,8 @@ record Weighing(List<Verdict> reference, List<Verdict> target, boolean isPuzzlin
     }
 
     private Blame withoutFailures() {
-        Optional<Blame> choice = choice();
+        // what a server may do with a request says nothing about the form of its response
+        Optional<Blame> choice = isOfForm ? Optional.empty() : choice();
         if (choice.isPresent()) {
             return choice.get();
         }

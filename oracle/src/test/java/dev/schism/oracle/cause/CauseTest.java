@@ -18,6 +18,29 @@ class CauseTest {
     private static final Way REFUSED = new Way(Way.EXCHANGE, "400", "200");
 
     @Test
+    void oneSideDoesTheSameWithItsResponsesWhateverTheyAnswer() {
+        Way content = new Way("form:unexpected-content-on-target", "", "");
+        Cause one = cause(Party.TARGET_WRONG, "ME-01", content, "method-head", "nul");
+        Cause other = cause(Party.TARGET_WRONG, "ME-10", content, "method-head", "obs-fold");
+        Cause reference = cause(
+                Party.REFERENCE_WRONG, "ME-01", new Way("form:unexpected-content-on-reference", "", ""), "method-head");
+
+        assertThat(one.isSameAs(other)).isTrue();
+        assertThat(one.isSameAs(reference)).isFalse();
+    }
+
+    /** What is known of flawless requests only must not part them from others, nor from causes that were kept. */
+    @Test
+    void whoShowsWhatWasNotSentIsNoPartOfTheIdentity() {
+        Cause known = cause(Party.TARGET_WRONG, "HF-07", new Way("seen-target", "sent", "other"), "nul");
+        Cause unknown = cause(Party.TARGET_WRONG, "HF-07", new Way("seen-target", "", ""), "nul");
+
+        assertThat(known.id()).isEqualTo(unknown.id());
+        assertThat(known.isSameAs(unknown)).isTrue();
+        assertThat(known.explains(unknown) && unknown.explains(known)).isTrue();
+    }
+
+    @Test
     void oneRowForWhatOneChangeWouldDoAwayWith() {
         Cause host = cause(Party.REFERENCE_WRONG, "HO-08", REFUSED, "tab-around-value");
         Cause coding = cause(

@@ -10,10 +10,13 @@ import dev.schism.oracle.rules.Ground;
 import dev.schism.oracle.rules.Rule;
 import dev.schism.oracle.rules.RuleBook;
 import dev.schism.oracle.rules.Verdict;
+import dev.schism.wire.Anomaly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,14 @@ class SentenceTest {
             new Way("leftover", "none", "some"),
             new Way("seen-target", "", ""),
             new Way("seen-body", "", ""),
+            new Way("seen-body", "sent", "other"),
+            new Way("seen-method", "other", "sent"),
+            new Way("seen-authority", "other", "other"),
+            new Way("seen-echo-missing-on-reference", "", ""),
+            new Way("form:empty-head-on-target", "", ""),
+            new Way("form:coding-for-http10-on-target", "", ""),
+            new Way("form:interim-for-http10-on-reference", "", ""),
+            new Way("form:something-new-on-target", "", ""),
             new Way("seen-header:missing-on-target", "", ""),
             new Way("seen-header:via-missing-on-reference", "", ""),
             new Way("seen-header:x-forwarded-for-value", "", ""),
@@ -77,6 +88,40 @@ class SentenceTest {
         Cause cause = cause(Party.BOTH_ALLOWED, Optional.empty(), new Way(kind, "", ""), "host-missing");
 
         assertThat(cause.sentence("nginx", "netty")).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seen-target    | sent   | other | netty sees another target than was sent, at a request without Host",
+                "seen-method    | other  | sent  | nginx sees another method than was sent, at a request without Host",
+                "seen-body      | sent   | other | netty sees other content than was sent, at a request without Host",
+                "seen-body      | other  | other | nginx and netty see different content, and neither what was sent, at a request without Host",
+                "seen-authority | ''     | ''    | nginx and netty see different authorities, at a request without Host",
+                "seen-echo-missing-on-target | '' | '' | netty answers without showing the request, nginx shows it, at a request without Host",
+                "form:unexpected-content-on-target | '' | '' | netty sends content with a response that has none, nginx does not, at a request without Host",
+                "form:bare-lf-on-reference | '' | '' | nginx ends lines of a response with LF alone, netty does not, at a request without Host",
+                "leftover       | waiting | some | netty sends octets after its last response, nginx does not, at a request without Host",
+                "leftover       | some   | some  | nginx and netty differ in the octets after the last response, at a request without Host",
+            })
+    void saysWhichSideDeparts(String kind, String reference, String target, String deed) {
+        Cause cause = cause(Party.BOTH_ALLOWED, Optional.empty(), new Way(kind, reference, target), "host-missing");
+
+        assertThat(cause.sentence("nginx", "netty")).isEqualTo(deed + "; no rule forbids either");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Anomaly.Kind.class)
+    void hasWordsForEveryFormThatIsCompared(Anomaly.Kind kind) {
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Cause cause =
+                cause(Party.BOTH_ALLOWED, Optional.empty(), new Way("form:" + name + "-on-target", "", ""), "nul");
+        boolean toldElsewhere =
+                Set.of("no-status-line", "truncated", "head-too-large").contains(name);
+
+        assertThat(cause.sentence("nginx", "netty").contains("in the form of")).isEqualTo(toldElsewhere);
+        isWhole(cause.sentence("nginx", "netty"));
     }
 
     @Test

@@ -8,11 +8,14 @@ import dev.schism.oracle.Category;
 import dev.schism.oracle.Divergence;
 import dev.schism.oracle.Facet;
 import dev.schism.oracle.FacetDifference;
+import dev.schism.oracle.Finding;
+import dev.schism.oracle.Oracle;
 import dev.schism.oracle.Signature;
 import dev.schism.oracle.rules.Blame.Party;
 import dev.schism.oracle.rules.Verdict.Result;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class WeighingTest {
@@ -204,6 +207,57 @@ class WeighingTest {
                         .blame()
                         .party())
                 .isEqualTo(Party.NOT_DECIDABLE);
+    }
+
+    @Test
+    void whoeverAloneShowsWhatWasSentIsNotBlamed() {
+        String text = "GET /b HTTP/1.1\r\nHost: h\r\nConnection: close, x-a\r\nX-A: 1\r\n\r\n";
+        Stub forwarding = Stub.forwarding("GET /b HTTP/1.1\r\nHost: h\r\nX-A: 1\r\n\r\n");
+
+        Blame blame =
+                compared(text, forwarding.closing(), Stub.echo(Stub.target("/")).closing());
+
+        assertThat(blame.party()).isNotIn(Party.REFERENCE_WRONG, Party.BOTH_WRONG);
+        assertThat(compared(
+                                text,
+                                forwarding.closing(),
+                                Stub.echo(Stub.field("X-A", "2")).closing())
+                        .party())
+                .as("where a field is what differs")
+                .isEqualTo(Party.REFERENCE_WRONG);
+    }
+
+    @Test
+    void theFormOfAResponseDecidesWhereNothingElseDiffers() {
+        String head = "HEAD / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+        assertThat(compared(head, Stub.echo(), Stub.status(200)).line()).startsWith("target wrong: ME-01");
+        assertThat(compared(head, Stub.status(200), Stub.echo()).line()).startsWith("reference wrong: ME-01");
+    }
+
+    @Test
+    void theFormOfAResponseIsNotAllowedWithoutARule() {
+        String text = "GET /a HTTP/1.1\r\nHost: h\r\n\r\nHEAD /b HTTP/1.1\r\nHost: h\r\n\r\n";
+        String empty = Stub.response(200, "Content-Length: 0\r\n", "");
+        Stub target = Stub.echoOnly(1, UnaryOperator.identity()).then(empty);
+
+        assertThat(compared(text, Stub.echo(), target).party()).isEqualTo(Party.NOT_DECIDABLE);
+    }
+
+    @Test
+    void aChoiceAboutTheRequestAllowsNoFormOfTheResponse() {
+        String old = "GET / HTTP/1.0\r\n\r\n";
+        Stub early = Stub.echo().closing().after("HTTP/1.1 103 Early Hints\r\n\r\n");
+
+        assertThat(compared(old, Stub.echo().closing(), early).party()).isNotEqualTo(Party.BOTH_ALLOWED);
+    }
+
+    private static Blame compared(String text, Stub reference, Stub target) {
+        Sent sent = Sent.of(text);
+        Finding finding = new Oracle().compare(sent.scenario(), sent.observe(reference), sent.observe(target));
+        return Judge.of(Profile.RFC)
+                .judge(((Finding.Difference) finding).divergence())
+                .blame();
     }
 
     @Test

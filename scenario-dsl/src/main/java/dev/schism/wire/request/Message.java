@@ -160,6 +160,21 @@ public record Message(
         return options.contains("close") || (!isHttp11() && !options.contains("keep-alive"));
     }
 
+    /**
+     * Tells whether it is complete and has nothing for which a recipient may refuse it for its form, or read it
+     * otherwise: HTTP/1.1, within the grammar, one valid Host, framed in one way.
+     */
+    public boolean isFlawless() {
+        List<Field> hosts = fields("host");
+        return isComplete()
+                && isHttp11()
+                && line.minor() == 1
+                && flaws.stream().noneMatch(Flaw::isUngrammatical)
+                && hosts.size() == 1
+                && HostValue.isValid(hosts.get(0).value())
+                && !(has("content-length") && has("transfer-encoding"));
+    }
+
     /** Returns what its Content-Length lines say together. */
     public ContentLength contentLength() {
         return ContentLength.of(fields);
