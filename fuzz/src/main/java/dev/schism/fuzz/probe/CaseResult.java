@@ -33,6 +33,9 @@ public record CaseResult(
     private static final Set<String> EVERYWHERE =
             Set.of("RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "KA-15", "KA-16", "TE-11", "VE-01", "HF-10", "RB-02");
 
+    /** Rules about what a server says at once: being late breaks them. */
+    private static final Set<String> AT_ONCE = Set.of("EX-01", "EX-06");
+
     /** Copies the list. */
     public CaseResult {
         verdicts = List.copyOf(verdicts);
@@ -103,10 +106,17 @@ public record CaseResult(
                         || step.outcome() == StepTrace.Outcome.NOT_REACHED);
     }
 
+    /** Tells whether a failure or warning rests on nothing but that the server was slow to say that it goes on. */
+    boolean blamesSilence() {
+        boolean blamed = counted().stream()
+                .anyMatch(verdict -> AT_ONCE.contains(verdict.rule().id()) && Probe.isBad(verdict.result()));
+        return blamed && Probe.restsOnSilence(this);
+    }
+
     /** Tells whether the server may have been too busy for a connection or an answer. */
     boolean isUnsettled() {
         boolean silent = observation().received().isEmpty() && observation().end() == ConnectionEnd.OPEN;
-        boolean blamed = silent && Probe.isBad(result());
+        boolean blamed = silent && Probe.isBad(result()) && !blamesSilence();
         return blamed || isUnsettled(alone.observation()) || isUnsettled(observation());
     }
 

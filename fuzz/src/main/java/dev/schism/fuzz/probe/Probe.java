@@ -40,7 +40,11 @@ public final class Probe {
     /** Cases under way at once where the server seemed to have too many: {@value}. */
     static final int UNHURRIED = 4;
 
+    /** How long to wait for a server before it is blamed for nothing but its silence: 3 s. */
+    static final Duration LAST_QUIET = Duration.ofSeconds(3);
+
     private static final Waiting PATIENT = Waiting.fixed(PATIENT_QUIET, PATIENT_SETTLE);
+    private static final Waiting MOST_PATIENT = Waiting.fixed(LAST_QUIET, PATIENT_SETTLE);
 
     private final Runner runner;
     private final Server server;
@@ -111,14 +115,16 @@ public final class Probe {
     private List<CaseResult> results(List<ProbeCase> cases) {
         Judge knowing = judge.where(MethodSurvey.of(scenario -> runs.run(scenario, PATIENT)));
         List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
-        List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing);
-        CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);
-        List<CaseResult> settled = again(confirmed, CaseResult::isUnsettled, alone, knowing);
+        List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing, PATIENT);
+        CaseRuns few = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);
+        List<CaseResult> heard = again(confirmed, CaseResult::isUnsettled, few, knowing, PATIENT);
+        List<CaseResult> settled = again(heard, CaseResult::blamesSilence, few, knowing, MOST_PATIENT);
         return watch.change().isPresent() ? settled : new Relations(knowing, runs, PATIENT).judge(settled);
     }
 
     /** Runs some cases again; where the server has changed, those that could not run again are left out. */
-    private List<CaseResult> again(List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
+    private List<CaseResult> again(
+            List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing, Waiting waiting) {
         if (watch.change().isPresent()) {
             return before.stream().filter(which.negate()).toList();
         }
@@ -129,7 +135,7 @@ public final class Probe {
                 .map(CaseResult::probeCase)
                 .toList();
         Map<String, CaseResult> patient = new HashMap<>();
-        runs.all(again, knowing, PATIENT)
+        runs.all(again, knowing, waiting)
                 .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
         List<CaseResult> all = new ArrayList<>();
         boolean changed = watch.change().isPresent();
@@ -153,7 +159,7 @@ public final class Probe {
                 || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
     }
 
-    private static boolean restsOnSilence(CaseResult one) {
+    static boolean restsOnSilence(CaseResult one) {
         return one.observation().quiet().isPresent()
                 || one.observation().steps().stream().anyMatch(step -> step.outcome() == StepTrace.Outcome.TIMED_OUT);
     }

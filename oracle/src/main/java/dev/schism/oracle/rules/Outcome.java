@@ -40,6 +40,11 @@ record Outcome(Kind kind, Optional<Response> response, List<Response> interim, A
         return new Outcome(Kind.UNKNOWN, response, interim, Answer.UNKNOWN, count);
     }
 
+    /** Returns the same with another number of responses. */
+    Outcome withCount(int responses) {
+        return new Outcome(kind, response, interim, closed, Math.max(0, responses));
+    }
+
     int status() {
         return response.map(Response::status).orElse(0);
     }

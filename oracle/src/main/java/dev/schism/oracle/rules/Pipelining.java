@@ -51,6 +51,9 @@ final class Pipelining {
         for (int i = 0; i < responses; i++) {
             order = order.and(belongs(situation.session().at(i)));
         }
+        if (situation.session().reading().leavesOut()) {
+            return order.and(Answer.UNKNOWN);
+        }
         return responses == requests ? order : order.and(cutShort(situation.session(), responses));
     }
 

@@ -36,16 +36,23 @@ final class Session {
         this.reading = reading;
         OutcomeReader reader =
                 new OutcomeReader(observation, conversation, reading.messages().size(), settled);
-        this.responses = reader.responses();
+        // where requests were left out, further responses are theirs
+        this.responses =
+                reading.leavesOut() ? Math.min(reading.messages().size(), reader.responses()) : reader.responses();
         int size = Math.max(reading.messages().size(), responses) + 1;
         for (int i = 0; i < size; i++) {
-            Outcome outcome = settled(reader.outcome(i), message(i));
+            Outcome outcome = settled(counted(reader.outcome(i), i), message(i));
             outcomes.add(outcome);
             Optional<EchoedRequest> echo = outcome.response().flatMap(response -> EchoJson.read(response.content()));
             echoes.add(echo);
             forwarded.add(echo.flatMap(EchoedRequest::raw)
                     .map(raw -> RequestReading.readings(raw).get(0)));
         }
+    }
+
+    /** What answers requests that were left out counts as no further response to one that was read. */
+    private Outcome counted(Outcome outcome, int index) {
+        return reading.leavesOut() ? outcome.withCount(Math.min(outcome.count(), responses - index)) : outcome;
     }
 
     /** A complete request that is answered only after our half-close may as well have met a slow server. */
