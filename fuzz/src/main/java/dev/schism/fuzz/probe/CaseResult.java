@@ -61,6 +61,9 @@ public record CaseResult(
     }
 
     private boolean counts(Rule rule) {
+        if (probeCase.isOwn()) {
+            return true;
+        }
         boolean everywhere =
                 rule.ruleClass() == RuleClass.ME || rule.ruleClass() == RuleClass.PX || EVERYWHERE.contains(rule.id());
         return !everywhere || probeCase.rules().contains(rule);
@@ -86,10 +89,11 @@ public record CaseResult(
                 .filter(verdict -> probeCase.rules().contains(verdict.rule()))
                 .toList());
         List<Verdict.Result> deciding = own.isEmpty() ? results : own;
-        return Stream.of(Verdict.Result.NOT_OBSERVABLE, Verdict.Result.PASS, Verdict.Result.INFO)
-                .filter(deciding::contains)
-                .findFirst()
-                .orElse(Verdict.Result.NOT_OBSERVABLE);
+        // where nobody said which rule it is about, one that was seen to be kept is what there is to say
+        Stream<Verdict.Result> order = probeCase.isOwn() && own.isEmpty()
+                ? Stream.of(Verdict.Result.PASS, Verdict.Result.INFO)
+                : Stream.of(Verdict.Result.NOT_OBSERVABLE, Verdict.Result.PASS, Verdict.Result.INFO);
+        return order.filter(deciding::contains).findFirst().orElse(Verdict.Result.NOT_OBSERVABLE);
     }
 
     private static List<Verdict.Result> results(List<Verdict> verdicts) {
