@@ -262,6 +262,44 @@ class ProbeCommandTest {
         }
     }
 
+    @Test
+    void accusesNobodyOfWhatADeathCutOffAndNamesTheFile() throws IOException {
+        Files.writeString(directory.resolve("kill.txt"), "GET /kill HTTP/1.1\r\nHost: a\r\n\r\n");
+        try (MortalServer mortal = new MortalServer()) {
+            CommandLineFixture result = schism("probe", "--target", mortal.address(), "--raw", directory.toString());
+
+            assertThat(result.out()).contains("kill.txt\"", "\"error\":\"left out: ").doesNotContain("\"FAIL\"");
+            assertThat(result.err()).contains("answers no plain GET", "cut off before that: ", "kill.txt");
+            assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+        }
+    }
+
+    @Test
+    void namesTheScenarioThatKilledTheServer() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("a.schism"),
+                "schism-scenario 1\nname: killer\n\nsend\n| GET /kill HTTP/1.1\\r\\n\n| Host: a\\r\\n\n| \\r\\n\nawait 2s\n");
+        try (MortalServer mortal = new MortalServer()) {
+            CommandLineFixture result = schism(
+                    "probe",
+                    "--target",
+                    mortal.address(),
+                    "--scenarios",
+                    file.toString(),
+                    "--report",
+                    directory.resolve("report").toString());
+
+            assertThat(result.out())
+                    .contains("no result: a plain GET is answered otherwise", "the last begun first: killer;")
+                    .contains("1 cases that were under way are left out")
+                    .doesNotContain("FAIL ME");
+            assertThat(directory.resolve("report/probe.xml"))
+                    .content()
+                    .contains("failures=\"0\" errors=\"1\"", "killer");
+            assertThat(result.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+        }
+    }
+
     private Path scenario(String file, String name) throws IOException {
         return Files.writeString(directory.resolve(file), "schism-scenario 1\nname: " + name + "\n\nawait 100ms\n");
     }

@@ -60,7 +60,7 @@ final class CaseRuns {
             }
             CompletableFuture<CaseResult> result = result(one, judge, waiting);
             running.add(result);
-            result.whenComplete((done, failed) -> room.release());
+            CompletableFuture<CaseResult> unusedRelease = result.whenComplete((done, failed) -> room.release());
         }
         List<CaseResult> seen = running.stream().map(CompletableFuture::join).toList();
         boolean changed = !cases.isEmpty()
