@@ -89,7 +89,7 @@ final class Watch {
             suspects = Names.some("; cut off by it, or the cause, the last begun first: ", cut);
         }
         if (!cases.isEmpty()) {
-            suspects += "; %d cases that were under way are left out".formatted(cases.size());
+            suspects += "; left out, since they ended or began after it was last itself: %d".formatted(cases.size());
         }
     }
 
