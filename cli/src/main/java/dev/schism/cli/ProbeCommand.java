@@ -3,6 +3,7 @@ package dev.schism.cli;
 
 import dev.schism.client.ScenarioRunner;
 import dev.schism.fuzz.probe.Catalogue;
+import dev.schism.fuzz.probe.OwnScenario;
 import dev.schism.fuzz.probe.Probe;
 import dev.schism.fuzz.probe.ProbeOptions;
 import dev.schism.fuzz.probe.ProbeResult;
@@ -65,6 +66,12 @@ final class ProbeCommand implements Callable<Integer> {
             description = "judge files of raw request octets instead of the catalogue; prints one JSON line a file")
     private @Nullable Path raw;
 
+    @Option(
+            names = "--scenarios",
+            paramLabel = "FILE|DIR",
+            description = "judge scenarios (text or JSON lines) instead of the catalogue; may be given several times")
+    private List<Path> scenarios = List.of();
+
     @Option(names = "--list", description = "list the cases and run nothing")
     private boolean list;
 
@@ -95,8 +102,11 @@ final class ProbeCommand implements Callable<Integer> {
             return ExitCode.AGREED;
         }
         ProbeOptions options = options();
+        requireOneKindOfCase();
+        List<OwnScenario> own = OwnScenarios.read(scenarios);
         if (list) {
-            out.print(ProbeText.list(Catalogue.load().select(options.rules())));
+            out.print(
+                    ProbeText.list(own.isEmpty() ? Catalogue.load().select(options.rules()) : OwnScenario.cases(own)));
             return ExitCode.AGREED;
         }
         ProductionException.refuseHere();
@@ -108,7 +118,20 @@ final class ProbeCommand implements Callable<Integer> {
             throw new UsageException("--target must name at least one server");
         }
         try (ScenarioRunner runner = ScenarioRunner.start(selection.network.runner())) {
-            return raw == null ? probe(options, specs, runner) : judge(options, specs, runner, raw);
+            return raw == null ? probe(options, specs, runner, own) : judge(options, specs, runner, raw);
+        }
+    }
+
+    private void requireOneKindOfCase() {
+        if (raw != null && !scenarios.isEmpty()) {
+            throw new UsageException("--raw must not come with --scenarios: give one after the other");
+        }
+        if (raw != null && directory != null) {
+            throw new UsageException(
+                    "--report must not come with --raw, which prints a line of JSON a file: '%s'".formatted(directory));
+        }
+        if (raw != null && list) {
+            throw new UsageException("--list must not come with --raw, whose files are the cases: '%s'".formatted(raw));
         }
     }
 
@@ -118,7 +141,8 @@ final class ProbeCommand implements Callable<Integer> {
         return selectors == null ? decided : decided.withRules(UsageException.unless(() -> RuleBook.select(selectors)));
     }
 
-    private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner) throws IOException {
+    private int probe(ProbeOptions options, List<TargetSpec> specs, ScenarioRunner runner, List<OwnScenario> own)
+            throws IOException {
         Instant started = Instant.now();
         PrintWriter out = spec.commandLine().getOut();
         List<ProbeResult> results = new ArrayList<>();
@@ -126,7 +150,7 @@ final class ProbeCommand implements Callable<Integer> {
             try (Server server = server(target)) {
                 Calibration calibration = Calibrator.calibrate(
                         runner, server, CalibrationText.on(spec.commandLine().getErr()));
-                results.add(probe(options, server, calibration));
+                results.add(probe(options, server, calibration, own));
             }
             if (!json) {
                 out.print(ProbeText.of(results.get(results.size() - 1), options.profile()));
@@ -139,11 +163,13 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     /** The cases share the memory there is for octets, so that a server without end cannot fill it. */
-    private ProbeResult probe(ProbeOptions options, Server server, Calibration calibration) {
+    private ProbeResult probe(ProbeOptions options, Server server, Calibration calibration, List<OwnScenario> own) {
         int connections = Math.max(1, Math.min(options.inFlight(), calibration.maxConnections()));
         try (ScenarioRunner sharing =
                 ScenarioRunner.start(selection.network.runner().sharedBy(connections))) {
-            return Probe.run(options, sharing, server, calibration);
+            return own.isEmpty()
+                    ? Probe.run(options, sharing, server, calibration)
+                    : Probe.own(own, options, sharing, server, calibration);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.schism.cli;
 
 import dev.schism.client.Runner;
+import dev.schism.fuzz.probe.Names;
 import dev.schism.fuzz.probe.ProbeOptions;
 import dev.schism.fuzz.probe.ProbeRaw;
 import dev.schism.oracle.rules.Verdict;
@@ -9,6 +10,7 @@ import dev.schism.report.ProbeJson;
 import dev.schism.scenario.Scenario;
 import dev.schism.servers.Liveness;
 import dev.schism.servers.Server;
+import dev.schism.wire.ConnectionEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ final class RawJudging {
     private final ProbeRaw judge;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final List<String> cut = new ArrayList<>();
 
     RawJudging(ProbeOptions options, Runner runner, Server server, CommandLine command) {
         this.runner = runner;
@@ -85,12 +88,28 @@ final class RawJudging {
     private int judge(Batch batch) {
         Iterator<ProbeRaw.Judged> judged =
                 judge.judge(List.copyOf(batch.scenarios.values())).iterator();
+        boolean alive = isAlive();
         int code = ExitCode.AGREED;
         for (Path file : batch.files) {
             String problem = batch.problems.get(file);
-            code = Math.max(code, problem == null ? print(file, judged.next()) : print(file, problem));
+            code = Math.max(code, problem == null ? print(file, judged.next(), alive) : print(file, problem));
         }
         return code;
+    }
+
+    /** What the death of a server cut off breaks no rule by that. */
+    private int print(Path file, ProbeRaw.Judged judged, boolean alive) {
+        boolean ended = judged.observation().end() == ConnectionEnd.FIN
+                || judged.observation().end() == ConnectionEnd.RST;
+        if (alive || !ended) {
+            return print(file, judged);
+        }
+        cut.add(file.toString());
+        return print(file, "left out: the server ended the connection and answered no plain GET after that");
+    }
+
+    private boolean isAlive() {
+        return server.failure().isEmpty() && Liveness.probe(runner, server).join();
     }
 
     private int print(Path file, String problem) {
@@ -108,10 +127,13 @@ final class RawJudging {
     }
 
     private int death() {
-        if (Liveness.probe(runner, server).join()) {
+        if (isAlive()) {
             return ExitCode.AGREED;
         }
-        err.println("no result: " + server.identity().name() + " answers no plain GET behind the cases");
+        String why = server.failure().map(text -> " (" + text + ")").orElse("");
+        String where = cut.isEmpty() ? "" : Names.some("; ended or cut off before that: ", cut);
+        err.println("no result: %s answers no plain GET behind the cases%s%s"
+                .formatted(server.identity().name(), why, where));
         return ExitCode.INCONCLUSIVE;
     }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class Pieces {
 
+    /** The chunked coding as a member of a list, whatever else there is; the value is in lower case. */
+    private static final Pattern CHUNKED = Pattern.compile("(?:^|,)[^a-z0-9,;-]*chunked[^a-z0-9,;-]*(?:$|[,;])");
+
     private static final Pattern CHUNK_LINE = Pattern.compile("([^;\\r\\n]*)([^\\n]*?)(\\r?\\n)");
 
     private final String text;
@@ -142,7 +145,7 @@ final class Pieces {
         add(Kind.PADDING, valueEnd, contentEnd);
         String name = text.substring(at, nameEnd).toLowerCase(Locale.ROOT);
         String value = text.substring(valueStart, valueEnd).toLowerCase(Locale.ROOT);
-        chunked |= name.equals("transfer-encoding") && value.contains("chunked");
+        chunked |= name.equals("transfer-encoding") && CHUNKED.matcher(value).find();
         endLine(end);
     }
 

@@ -44,12 +44,22 @@ final class Conclusiveness {
             case CONNECT_TIMEOUT ->
                 because(Reason.SERVER_DOWN, "the " + side + " did not accept the connection in time");
             case FAILED ->
-                because(
-                        Reason.NOTHING_OBSERVED,
-                        "the connection to the " + side + " failed: "
-                                + observation.error().orElse("no further detail"));
+                answeredAll(observation)
+                        ? Optional.empty()
+                        : because(
+                                Reason.NOTHING_OBSERVED,
+                                "the connection to the " + side + " failed: "
+                                        + observation.error().orElse("no further detail"));
             case FIN, RST, OPEN -> Optional.empty();
         };
+    }
+
+    /** Where all that was owed had come, a failure behind it, such as one of TLS, takes nothing of it back. */
+    private static boolean answeredAll(Observation observation) {
+        int complete = observation.transcript().completeResponses();
+        return complete > 0
+                && complete == observation.transcript().responses().size()
+                && complete >= observation.methods().size();
     }
 
     private static Optional<Inconclusive> silent(Scenario scenario, SideView reference, SideView target) {

@@ -3,6 +3,7 @@ package dev.schism.oracle;
 
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Escapes;
+import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class ConnectionFacets {
     }
 
     private static Optional<FacetDifference> end(SideView reference, SideView target) {
-        if (!reference.observation().connected() || !target.observation().connected()) {
+        if (isUnknown(reference.observation()) || isUnknown(target.observation())) {
             return Optional.empty();
         }
         if (reference.isEndOfTheKernel() && target.isEndOfTheKernel()) {
@@ -61,6 +62,11 @@ final class ConnectionFacets {
         String actual = endOf(target).name();
         String kind = (expected + "-" + actual).toLowerCase(Locale.ROOT);
         return difference(Facet.CONNECTION_END, expected, actual, kind);
+    }
+
+    /** What failed below HTTP, such as TLS, tells nothing of how the server would have ended the connection. */
+    private static boolean isUnknown(Observation observation) {
+        return !observation.connected() || observation.endBeforeProbe() == ConnectionEnd.FAILED;
     }
 
     /** A reset behind a rejection is a close: which of the two there is, is a race in the kernel. */

@@ -37,6 +37,22 @@ class InconclusiveTest {
     }
 
     @Test
+    void aFailureBehindAWholeResponseTakesNothingBack() {
+        ObservationFixture failed = received(OK).end(ConnectionEnd.FAILED).error("bad_record_mac");
+
+        assertThat(oracle.compare(PLAIN, received(OK).make(), failed.make())).isNotInstanceOf(Inconclusive.class);
+    }
+
+    @Test
+    void aFailureWithinAResponseIsNoResult() {
+        ObservationFixture failed = received(OK.substring(0, OK.length() - 1))
+                .end(ConnectionEnd.FAILED)
+                .error("bad_record_mac");
+
+        assertThat(reason(PLAIN, received(OK), failed)).isEqualTo(Reason.NOTHING_OBSERVED);
+    }
+
+    @Test
     void oneServerDownIsNamed() {
         Finding finding = compare(PLAIN, received(OK), nothing().end(ConnectionEnd.REFUSED));
 

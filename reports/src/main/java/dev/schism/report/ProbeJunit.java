@@ -98,7 +98,8 @@ public final class ProbeJunit {
 
     private void testCase(ProbeReport.Case one, ProbeReport.Cell cell) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        attribute("classname", "schism.probe." + one.rules().get(0));
+        attribute(
+                "classname", "schism.probe." + one.rules().stream().findFirst().orElse(one.kind()));
         attribute("name", one.name());
         switch (cell.result()) {
             case FAIL -> element("failure", cell);

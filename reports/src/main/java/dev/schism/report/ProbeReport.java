@@ -84,8 +84,8 @@ public record ProbeReport(
      *
      * @param name its name
      * @param note what it shows
-     * @param kind canonical, boundary or innocent
-     * @param rules ids of the rules it exercises, the main one first
+     * @param kind canonical, boundary, innocent, or own where it is not of the catalogue
+     * @param rules ids of the rules it exercises, the main one first; none need be named in an own one
      * @param cells what each target did, empty where the case did not run
      */
     public record Case(String name, String note, String kind, List<String> rules, List<Optional<Cell>> cells) {

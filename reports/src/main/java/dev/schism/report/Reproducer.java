@@ -90,9 +90,7 @@ final class Reproducer {
             if (awaited && step instanceof Step.SendBytes) {
                 return true;
             }
-            awaited |= step instanceof Step.AwaitResponse
-                    || step instanceof Step.WaitForResponse
-                    || step instanceof Step.ExpectResponse;
+            awaited |= step.waits();
         }
         return false;
     }

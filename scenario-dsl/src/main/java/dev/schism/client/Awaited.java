@@ -25,6 +25,11 @@ record Awaited(Kind kind, Match match, Duration timeout) {
         GUARD
     }
 
+    /** Tells whether an interim response may be what it awaits. */
+    boolean takesInterim() {
+        return kind == Kind.FILTER && match.asksForInterim();
+    }
+
     /** Tells whether the step goes on to look at the next response after this one. */
     boolean passesOver(Response response) {
         return kind == Kind.FILTER && !match.test(response);
@@ -34,8 +39,7 @@ record Awaited(Kind kind, Match match, Duration timeout) {
     Outcome outcome(Response response) {
         return switch (kind) {
             case NEXT -> Outcome.DONE;
-            case FILTER -> Outcome.MATCHED;
-            case GUARD -> match.test(response) ? Outcome.MATCHED : Outcome.NOT_MATCHED;
+            case FILTER, GUARD -> match.test(response) ? Outcome.MATCHED : Outcome.NOT_MATCHED;
         };
     }
 }

@@ -39,7 +39,7 @@ final class Awaiting implements Phase {
 
     @Override
     public Phase proceed(long now) {
-        Response response = nextResponse();
+        Response response = awaited.takesInterim() ? conversation.nextOfAnyKind(awaited.match()) : nextResponse();
         if (response != null) {
             return probed ? silent(now, "answered after half-close") : answered(response, now);
         }

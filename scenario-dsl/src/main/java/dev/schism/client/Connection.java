@@ -255,7 +255,7 @@ final class Connection implements Alarms.Sleeper {
                 outbox.methods(),
                 inbox.octets(),
                 inbox.arrivals(),
-                inbox.transcript(conversation.end() == ConnectionEnd.FIN),
+                inbox.transcript(conversation.end() == ConnectionEnd.FIN, outbox.methods()),
                 log.traces(),
                 conversation.end(),
                 Optional.ofNullable(quiet),

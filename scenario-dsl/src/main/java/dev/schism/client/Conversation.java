@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.client;
 
+import dev.schism.scenario.Match;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Response;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Conversation {
     private long halfClosedAt = -1;
     private boolean latencyIsMeaningful = true;
     private int responsesTaken;
+    private int lastTaken = -1;
     private @Nullable SentinelExchange sentinel;
     private @Nullable ConnectionEnd end;
     private @Nullable String error;
@@ -204,9 +206,36 @@ final class Conversation {
     /** Takes the next complete final response, or null where there is none (yet). */
     @Nullable
     Response nextResponse() {
-        Response response = inbox.response(responsesTaken, end == ConnectionEnd.FIN);
-        responsesTaken += response == null ? 0 : 1;
+        Response response = peek();
+        return response == null ? null : taken(response);
+    }
+
+    private @Nullable Response peek() {
+        return inbox.response(responsesTaken, end == ConnectionEnd.FIN);
+    }
+
+    private Response taken(Response response) {
+        responsesTaken += response.isInterim() ? 0 : 1;
+        lastTaken = response.start();
         return response;
+    }
+
+    /**
+     * Takes the next response, interim or final, that satisfies a match, and passes over interim ones that do not. A
+     * final one that does not is returned without being taken. Null where there is neither (yet).
+     */
+    @Nullable
+    Response nextOfAnyKind(Match match) {
+        Response last = peek();
+        Response interim = inbox.interimBehind(lastTaken);
+        while (interim != null && (last == null || interim.start() < last.start())) {
+            taken(interim);
+            if (match.test(interim)) {
+                return interim;
+            }
+            interim = inbox.interimBehind(lastTaken);
+        }
+        return last != null && match.test(last) ? taken(last) : last;
     }
 
     /** Tells whether the connection has ended, or is to be read no further. */

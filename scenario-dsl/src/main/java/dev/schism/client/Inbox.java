@@ -22,6 +22,9 @@ final class Inbox {
 
     private static final int FIRST_CAPACITY = 512;
 
+    /** The method of a request that is not known (yet). */
+    private static final String UNKNOWN_METHOD = "GET";
+
     /** Octets read before their parts are counted. */
     private static final int PORTION = 4096;
 
@@ -32,13 +35,24 @@ final class Inbox {
     private byte[] octets = new byte[0];
     private int length;
     private long lastAt;
+    private final List<String> told = new ArrayList<>();
     private String exceeded = "";
     private @Nullable Transcript last;
+    private boolean lastEnded;
 
     Inbox(int limit, int maxParts, IntFunction<String> methodOf) {
         this.limit = limit;
         this.maxParts = maxParts;
-        this.reader = new ResponseReader(methodOf);
+        this.reader = new ResponseReader(index -> tell(index, methodOf.apply(index)));
+    }
+
+    /** Remembers which method the reader was told: a response may come before its request. */
+    private String tell(int index, String method) {
+        while (told.size() <= index) {
+            told.add(UNKNOWN_METHOD);
+        }
+        told.set(index, method);
+        return method;
     }
 
     /** Takes what remains in the buffer, as far as the limits allow. */
@@ -90,6 +104,18 @@ final class Inbox {
         return index < all.size() && all.get(index).complete() ? all.get(index) : null;
     }
 
+    /** Returns the first interim response that begins behind an offset, or null. */
+    @Nullable
+    Response interimBehind(int offset) {
+        for (int i = 0; i < reader.interimResponses(); i++) {
+            Response interim = reader.interimResponse(i);
+            if (interim.start() > offset) {
+                return interim;
+            }
+        }
+        return null;
+    }
+
     /** Tells whether the last complete response says that the connection will be closed. */
     boolean closeAnnounced() {
         int count = reader.completeResponses();
@@ -105,10 +131,27 @@ final class Inbox {
         return reader.completeResponses();
     }
 
-    /** Returns the messages; nothing may be taken any more. */
-    Transcript transcript(boolean ended) {
-        Transcript made = last == null ? reader.transcript(ended) : last;
+    /**
+     * Returns the messages as they follow from the octets and from all methods that were sent in the end, so that a
+     * stored observation has the same; nothing may be taken any more.
+     */
+    Transcript transcript(boolean ended, List<String> methods) {
+        return wasToldRight(methods) ? transcript(ended) : ResponseReader.read(octets(), methods, ended);
+    }
+
+    private boolean wasToldRight(List<String> methods) {
+        for (int i = 0; i < told.size(); i++) {
+            if (!told.get(i).equals(i < methods.size() ? methods.get(i) : UNKNOWN_METHOD)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Transcript transcript(boolean ended) {
+        Transcript made = last == null || lastEnded != ended ? reader.transcript(ended) : last;
         last = made;
+        lastEnded = ended;
         return made;
     }
 

@@ -78,9 +78,45 @@ public final class ScenarioFiles {
         return BOUNDED.all(fileOrDirectory);
     }
 
-    List<Scenario> all(Path fileOrDirectory) {
+    /**
+     * Returns a file, or those files of a directory that {@link #readAll} reads, in their order.
+     *
+     * @throws IllegalArgumentException when there is no such file or directory, or the directory has too many files or
+     *     something that is neither a file nor a directory
+     * @throws UncheckedIOException when the directory cannot be read
+     */
+    public static List<Path> find(Path fileOrDirectory) {
+        return BOUNDED.found(fileOrDirectory);
+    }
+
+    /**
+     * Tells whether a file begins as a scenario does, in either format.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static boolean isScenario(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return isScenario(Octets.of(in.readNBytes(Math.max(TEXT.length(), JSON.length()))));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static boolean isScenario(Octets octets) {
+        return octets.startsWith(TEXT, 0) || octets.startsWith(JSON, 0);
+    }
+
+    private static UncheckedIOException unreadable(Path file, IOException e) {
+        return new UncheckedIOException("file must be readable: " + file, e);
+    }
+
+    private List<Path> found(Path fileOrDirectory) {
         requireExisting(fileOrDirectory);
-        List<Path> files = Files.isDirectory(fileOrDirectory) ? list(fileOrDirectory) : List.of(fileOrDirectory);
+        return Files.isDirectory(fileOrDirectory) ? list(fileOrDirectory) : List.of(fileOrDirectory);
+    }
+
+    List<Scenario> all(Path fileOrDirectory) {
+        List<Path> files = found(fileOrDirectory);
         List<Scenario> scenarios = new ArrayList<>();
         long total = 0;
         for (Path file : files) {
@@ -102,8 +138,8 @@ public final class ScenarioFiles {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (!name(entry).startsWith(".") && Files.isRegularFile(entry)) {
-                    files.add(entry);
+                if (!name(entry).startsWith(".") && !Files.isDirectory(entry)) {
+                    files.add(requireFile(entry));
                 }
                 if (files.size() > maxFiles) {
                     throw problem(directory, "directory must have at most %d files".formatted(maxFiles));
@@ -114,6 +150,14 @@ public final class ScenarioFiles {
         }
         files.sort(Comparator.comparing(ScenarioFiles::name));
         return files;
+    }
+
+    /** Refuses what would be left out in silence or never end: a link to nowhere, a pipe, a device. */
+    private static Path requireFile(Path entry) {
+        if (!Files.isRegularFile(entry)) {
+            throw problem(entry, "entry must be a file or a directory: neither, or a link to nowhere");
+        }
+        return entry;
     }
 
     private static String name(Path file) {
@@ -127,7 +171,7 @@ public final class ScenarioFiles {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(maxFileOctets + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException("file must be readable: " + file, e);
+            throw unreadable(file, e);
         }
         if (bytes.length > maxFileOctets) {
             throw problem(file, "file must have at most %d octets: more".formatted(maxFileOctets));

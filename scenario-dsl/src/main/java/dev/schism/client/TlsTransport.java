@@ -17,6 +17,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Octets through TLS with ALPN {@code http/1.1}. Every write is a record (or several) of its own. No session is
@@ -37,6 +38,7 @@ final class TlsTransport implements Transport {
     private boolean goodbye;
     private boolean finAfterFlush;
     private boolean channelEnded;
+    private @Nullable IOException failure;
 
     TlsTransport(SocketChannel channel, SSLContext context, String host) {
         this.channel = channel;
@@ -176,9 +178,25 @@ final class TlsTransport implements Transport {
         }
     }
 
+    /** Hands out what came before a failure first; nothing of it is lost. */
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         int before = into.position();
+        try {
+            return unwrapAll(into, before);
+        } catch (IOException e) {
+            failure = e;
+            if (into.position() == before) {
+                throw e;
+            }
+            return into.position() - before;
+        }
+    }
+
+    private int unwrapAll(ByteBuffer into, int before) throws IOException {
         while (true) {
             SSLEngineResult result = engine.unwrap(incoming, into);
             answerPeer();
@@ -209,7 +227,7 @@ final class TlsTransport implements Transport {
 
     @Override
     public boolean holdsMore() {
-        return incoming.hasRemaining() || channelEnded || engine.isInboundDone();
+        return incoming.hasRemaining() || channelEnded || failure != null || engine.isInboundDone();
     }
 
     @Override

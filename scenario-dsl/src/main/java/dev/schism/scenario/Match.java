@@ -27,6 +27,18 @@ public record Match(List<Condition> conditions) {
         return new Match(List.of(conditions));
     }
 
+    /**
+     * Tells whether it asks for a status of an interim response (RFC 9110 §15.2): only then does an interim response
+     * count. 101 is final.
+     */
+    public boolean asksForInterim() {
+        return conditions.stream()
+                .anyMatch(condition -> (condition instanceof Condition.StatusClass of && of.statusClass() == 1)
+                        || (condition instanceof Condition.Status status
+                                && status.status() / 100 == 1
+                                && status.status() != 101));
+    }
+
     /** Tells whether a response satisfies every condition. */
     public boolean test(Response response) {
         return conditions.stream().allMatch(condition -> condition.test(response));

@@ -54,10 +54,7 @@ public record Scenario(String name, List<String> tags, List<Step> steps) {
 
     /** Tells whether some step awaits a response, so that something can be observed. */
     public boolean awaitsResponse() {
-        return steps.stream()
-                .anyMatch(step -> step instanceof Step.AwaitResponse
-                        || step instanceof Step.WaitForResponse
-                        || step instanceof Step.ExpectResponse);
+        return steps.stream().anyMatch(Step::waits);
     }
 
     /** Returns everything the scenario sends, in order, in one payload. */

@@ -147,9 +147,19 @@ public final class ScenarioBuilder {
         return step(new Step.AwaitResponse(timeout));
     }
 
-    /** Skips final responses until one matches; goes on at the timeout. */
+    /**
+     * Skips final responses until one matches, and interim ones where the match asks for such; goes on at the timeout.
+     */
     public ScenarioBuilder waitFor(Match match, Duration timeout) {
         return step(new Step.WaitForResponse(match, timeout));
+    }
+
+    /**
+     * Waits for a response with that status, an interim one (1xx) included; goes on at the timeout. Where the status is
+     * an interim one, a final response ends the wait as well, and the next step finds it.
+     */
+    public ScenarioBuilder waitForStatus(int status, Duration timeout) {
+        return waitFor(Match.of(new Match.Condition.Status(status)), timeout);
     }
 
     /** Reads exactly one final response and records whether it matches. */

@@ -17,11 +17,12 @@ public final class ScenarioImport {
 
     /**
      * Returns a scenario that sends these octets at once, braces having no meaning, and awaits a response to each
-     * request that is found in them, at least one and at most {@link #MAX_AWAITS}.
+     * request that is found in them, at least one and at most {@link #MAX_AWAITS}. Where there are no octets, nothing
+     * is sent.
      *
      * @param name the name of the scenario
      * @param request the octets
-     * @throws IllegalArgumentException when there are no octets or the name is none
+     * @throws IllegalArgumentException when the name is none
      */
     public static Scenario raw(String name, Octets request) {
         int requests = RequestScanner.methods(request).size();
@@ -29,21 +30,22 @@ public final class ScenarioImport {
     }
 
     /**
-     * Returns a scenario that sends these octets at once, braces having no meaning, and awaits responses.
+     * Returns a scenario that sends these octets at once, if there are any, braces having no meaning, and awaits
+     * responses.
      *
      * @param name the name of the scenario
      * @param request the octets
      * @param awaits number of responses to await, 1 to {@link #MAX_AWAITS}
-     * @throws IllegalArgumentException when there are no octets, the name is none or the number is out of bounds
+     * @throws IllegalArgumentException when the name is none or the number is out of bounds
      */
     public static Scenario raw(String name, Octets request, int awaits) {
-        if (request.isEmpty()) {
-            throw new IllegalArgumentException("request must not be empty: 0 octets");
-        }
         if (awaits < 1 || awaits > MAX_AWAITS) {
             throw new IllegalArgumentException("awaits must be from 1 to %d: %d".formatted(MAX_AWAITS, awaits));
         }
-        ScenarioBuilder scenario = Scenario.named(name).send(request);
+        ScenarioBuilder scenario = Scenario.named(name);
+        if (!request.isEmpty()) {
+            scenario.send(request);
+        }
         for (int i = 0; i < awaits; i++) {
             scenario.await();
         }

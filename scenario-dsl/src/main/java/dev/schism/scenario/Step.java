@@ -16,6 +16,11 @@ public sealed interface Step {
     /** Returns the keyword of the step in the text format. */
     String keyword();
 
+    /** Tells whether the step waits for a response. */
+    default boolean waits() {
+        return false;
+    }
+
     /** Tells whether nothing may follow this step. */
     default boolean isLast() {
         return false;
@@ -60,9 +65,20 @@ public sealed interface Step {
         public String keyword() {
             return "await";
         }
+
+        @Override
+        public boolean waits() {
+            return true;
+        }
     }
 
-    /** Skips final responses until one matches; goes on at the timeout. A filter. */
+    /**
+     * Skips final responses until one matches; goes on at the timeout. A filter.
+     *
+     * <p>Where the match {@linkplain Match#asksForInterim() asks for an interim response}, it looks at interim
+     * responses too. A final one that does not match then ends the step and is left for the next one: nothing interim
+     * can follow it for the same request.
+     */
     record WaitForResponse(Match match, Duration timeout) implements Step {
         /** Checks the bounds. */
         public WaitForResponse {
@@ -72,6 +88,11 @@ public sealed interface Step {
         @Override
         public String keyword() {
             return "wait-for";
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
         }
     }
 
@@ -85,6 +106,11 @@ public sealed interface Step {
         @Override
         public String keyword() {
             return "expect";
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,5 +29,21 @@ public record FieldLine(String name, String value) {
                 .filter(line -> line.is(name))
                 .map(FieldLine::value)
                 .toList();
+    }
+
+    /**
+     * Returns the non-empty list members of all field lines of that name, in lower case and in order (RFC 9110 §5.6.1).
+     */
+    public static List<String> members(List<FieldLine> section, String name) {
+        List<String> members = new ArrayList<>();
+        for (String value : values(section, name)) {
+            for (String listed : value.split(",", -1)) {
+                String member = Grammar.trim(listed).toLowerCase(Locale.ROOT);
+                if (!member.isEmpty()) {
+                    members.add(member);
+                }
+            }
+        }
+        return members;
     }
 }

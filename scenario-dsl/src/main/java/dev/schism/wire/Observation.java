@@ -80,9 +80,16 @@ public record Observation(
                 Optional.empty());
     }
 
-    /** Tells whether the connection was established. */
+    /**
+     * Tells whether the connection was established and what came on it counts. Where something failed on it later, such
+     * as TLS, the responses that were complete before count, and nothing else does.
+     */
     public boolean connected() {
-        return end == ConnectionEnd.FIN || end == ConnectionEnd.RST || end == ConnectionEnd.OPEN;
+        return switch (end) {
+            case FIN, RST, OPEN -> true;
+            case FAILED -> transcript.completeResponses() > 0;
+            case REFUSED, CONNECT_TIMEOUT -> false;
+        };
     }
 
     /** Returns how the connection stood before the runner's own half-close could change it. */

@@ -163,10 +163,28 @@ public final class RequestScanner {
 
         private void takeValue(String value) {
             if (name.equals("transfer-encoding")) {
-                chunked |= value.toLowerCase(Locale.ROOT).contains("chunked");
+                chunked |= listsChunked(value);
             } else if (name.equals("content-length") && contentLength.isEmpty()) {
                 contentLength = leadingDecimal(value);
             }
+        }
+
+        /** Tells whether a member of the list is the chunked coding, whatever stands around its name or behind it. */
+        private static boolean listsChunked(String value) {
+            for (String member : value.toLowerCase(Locale.ROOT).split("[,;]", -1)) {
+                int from = 0;
+                int to = member.length();
+                while (from < to && !Grammar.isTokenOctet(member.charAt(from))) {
+                    from++;
+                }
+                while (to > from && !Grammar.isTokenOctet(member.charAt(to - 1))) {
+                    to--;
+                }
+                if (member.substring(from, to).equals("chunked")) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static OptionalLong leadingDecimal(String value) {

@@ -2,7 +2,6 @@
 package dev.schism.wire;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,11 +58,9 @@ public record Response(
      * connection option, a version below HTTP/1.1 without {@code keep-alive}, or content that ends with the connection.
      */
     public boolean announcesClose() {
-        List<String> options = FieldLine.values(headers, "connection");
-        boolean keepAlive = options.stream()
-                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("keep-alive"));
-        boolean close = options.stream()
-                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
-        return close || framing == Framing.CLOSE_DELIMITED || (!version.equals("HTTP/1.1") && !keepAlive);
+        List<String> options = FieldLine.members(headers, "connection");
+        return options.contains("close")
+                || framing == Framing.CLOSE_DELIMITED
+                || (!version.equals("HTTP/1.1") && !options.contains("keep-alive"));
     }
 }

@@ -82,6 +82,16 @@ public final class ResponseReader {
         return progress.interim().size();
     }
 
+    /**
+     * Returns an interim response.
+     *
+     * @param index its position among the interim responses, from 0
+     * @throws IndexOutOfBoundsException when there are not that many, see {@link #interimResponses()}
+     */
+    public Response interimResponse(int index) {
+        return progress.interim().get(index);
+    }
+
     /** Returns the number of messages and field lines met until now: what costs memory beside the octets. */
     public int parts() {
         return progress.received().parts();

@@ -2,6 +2,7 @@
 package dev.schism.wire;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What became of one step of a scenario.
@@ -24,6 +25,14 @@ public record StepTrace(
         int octetsSent,
         int responsesSkipped,
         String detail) {
+
+    /** Keywords of the steps that wait for a response. */
+    private static final Set<String> WAITING = Set.of("await", "wait-for", "expect");
+
+    /** Tells whether the step was one that waits for a response, however it went, and had its turn. */
+    public boolean waited() {
+        return WAITING.contains(step) && outcome != Outcome.NOT_REACHED;
+    }
 
     /** How a step can go. */
     public enum Outcome {

@@ -15,6 +15,8 @@ import static dev.schism.client.Steps.statuses;
 import static dev.schism.client.Steps.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.schism.scenario.Match;
+import dev.schism.scenario.Step;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.StepTrace.Outcome;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.Timeout;
 class AwaitingTest {
 
     private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+    /** Waits for what is bound to come, and not for more. */
+    private static final Waiting SETTLED = Waiting.fixed(LONG, Duration.ofMillis(10));
+
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(60);
 
     private final RunnerFixture fixture = new RunnerFixture();
@@ -79,6 +85,94 @@ class AwaitingTest {
                     .containsExactly(Outcome.DONE, Outcome.TIMED_OUT, Outcome.DONE, Outcome.DONE);
             assertThat(observation.steps().get(1).responsesSkipped()).isEqualTo(1);
             assertThat(observation.quiet()).isEmpty();
+        }
+    }
+
+    @Test
+    void interimResponseIsWaitedFor() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tcp(peer -> {
+            peer.readHead();
+            peer.write("HTTP/1.1 103 Early Hints\r\n\r\n" + CONTINUE);
+            peer.read(5);
+            peer.write(OK_CLOSE);
+        })) {
+            Observation observation =
+                    fixture.observe(server, SETTLED, send(GET), waitFor(100, LONG), send("hello"), await());
+
+            assertThat(outcomes(observation))
+                    .containsExactly(Outcome.DONE, Outcome.MATCHED, Outcome.DONE, Outcome.DONE);
+            assertThat(statuses(observation)).containsExactly(200);
+        }
+    }
+
+    @Test
+    void finalResponseEndsTheWaitForAnInterimOneAndIsLeft() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keepingOpen(NOT_FOUND)) {
+            Observation observation =
+                    fixture.observe(server, SETTLED, send(GET), waitFor(100, LONG), send("hello"), await());
+
+            assertThat(outcomes(observation))
+                    .containsExactly(Outcome.DONE, Outcome.NOT_MATCHED, Outcome.DONE, Outcome.DONE);
+        }
+    }
+
+    @Test
+    void interimResponseToAnEarlierRequestIsNotWaitedFor() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keepingOpen(CONTINUE + NOT_FOUND, OK)) {
+            Observation observation =
+                    fixture.observe(server, SETTLED, send(GET), await(), send(GET), waitFor(100, LONG), await());
+
+            assertThat(outcomes(observation))
+                    .containsExactly(Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.NOT_MATCHED, Outcome.DONE);
+        }
+    }
+
+    @Test
+    void eachWaitTakesAnInterimResponseOfItsOwn() throws IOException {
+        Step anyInterim = new Step.WaitForResponse(Match.of(new Match.Condition.StatusClass(1)), LONG);
+        try (ScriptedServer server = ScriptedServer.keepingOpen(CONTINUE + CONTINUE, OK)) {
+            Observation observation = fixture.observe(
+                    server, SETTLED, send(GET), anyInterim, waitFor(100, LONG), send(GET), anyInterim, await());
+
+            assertThat(outcomes(observation))
+                    .containsExactly(
+                            Outcome.DONE,
+                            Outcome.MATCHED,
+                            Outcome.MATCHED,
+                            Outcome.DONE,
+                            Outcome.NOT_MATCHED,
+                            Outcome.DONE);
+        }
+    }
+
+    @Test
+    void switchingProtocolsIsFinalForAWaitToo() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keepingOpen(CONTINUE + "HTTP/1.1 101 Switching\r\n\r\n")) {
+            Observation observation = fixture.observe(server, SETTLED, send(GET), waitFor(101, LONG));
+
+            assertThat(outcomes(observation)).containsExactly(Outcome.DONE, Outcome.MATCHED);
+        }
+    }
+
+    @Test
+    void waitForAnInterimResponseGoesOnAtItsTimeout() throws IOException {
+        try (ScriptedServer server = ScriptedServer.keepingOpen("", OK)) {
+            Observation observation =
+                    fixture.observe(server, SETTLED, send(GET), waitFor(100, SHORT), send(GET), await());
+
+            assertThat(outcomes(observation))
+                    .containsExactly(Outcome.DONE, Outcome.TIMED_OUT, Outcome.DONE, Outcome.DONE);
+        }
+    }
+
+    @Test
+    void otherFiltersPassInterimResponsesOver() throws IOException {
+        Step any = new Step.WaitForResponse(Match.ANY, LONG);
+        try (ScriptedServer server = ScriptedServer.keepingOpen(CONTINUE + NOT_FOUND)) {
+            Observation observation = fixture.observe(server, SETTLED, send(GET), any);
+
+            assertThat(outcomes(observation)).containsExactly(Outcome.DONE, Outcome.MATCHED);
+            assertThat(statuses(observation)).containsExactly(404);
         }
     }
 

@@ -102,12 +102,30 @@ class ScenarioFilesTest {
     }
 
     @Test
-    void refusesAnEmptyFile() throws IOException {
-        Path file = file("x", "");
+    void sendsNothingForAnEmptyFile() throws IOException {
+        assertThat(ScenarioFiles.read(file("x", "")))
+                .isEqualTo(Scenario.named("x").await().build());
+    }
+
+    @Test
+    void tellsScenariosFromOctets() throws IOException {
+        assertThat(ScenarioFiles.isScenario(file("a", ScenarioText.write(A)))).isTrue();
+        assertThat(ScenarioFiles.isScenario(file("b", ScenarioJson.writeAll(List.of(A)))))
+                .isTrue();
+        assertThat(ScenarioFiles.isScenario(file("c", "GET / HTTP/1.1\r\n\r\n")))
+                .isFalse();
+        assertThat(ScenarioFiles.isScenario(file("d", ""))).isFalse();
+    }
+
+    @Test
+    void refusesLinksThatLeadNowhere() throws IOException {
+        file("1", "x");
+        Path loop = directory.resolve("2");
+        Files.createSymbolicLink(loop, loop);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScenarioFiles.read(file))
-                .withMessage(file + ": request must not be empty: 0 octets");
+                .isThrownBy(() -> ScenarioFiles.readAll(directory))
+                .withMessage(loop + ": entry must be a file or a directory: neither, or a link to nowhere");
     }
 
     @Test

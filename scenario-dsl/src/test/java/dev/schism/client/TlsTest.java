@@ -207,6 +207,26 @@ class TlsTest {
     }
 
     @Test
+    void nothingIsLostThatCameBeforeAFailure() throws Exception {
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        try (TlsServer server = new TlsServer(keys, (tls, tcp) -> {
+            TlsServer.readHead(tls);
+            TlsServer.write(tls, OK);
+            tcp.getOutputStream().write("this is no TLS record".getBytes(StandardCharsets.ISO_8859_1));
+            seen.join();
+        })) {
+            Observation observation = observe(server, send(GET), await());
+            seen.complete(null);
+
+            assertThat(observation.received().toLatin1()).isEqualTo(OK);
+            assertThat(outcomes(observation)).containsOnly(Outcome.DONE);
+            assertThat(observation.end()).isEqualTo(ConnectionEnd.FAILED);
+            assertThat(observation.error()).isPresent();
+            assertThat(observation.connected()).isTrue();
+        }
+    }
+
+    @Test
     void untrustedCertificateFails() throws Exception {
         Path other = Files.createDirectory(directory.resolve("other"));
         TlsServer.makeKeys(other);

@@ -36,6 +36,7 @@ class ScenarioBuilderTest {
                 .await()
                 .await(SECOND)
                 .waitFor(Match.ANY, SECOND)
+                .waitForStatus(100, SECOND)
                 .expect(Match.ANY, SECOND)
                 .halfClose()
                 .reset()
@@ -54,6 +55,7 @@ class ScenarioBuilderTest {
                                 new Step.AwaitResponse(Duration.ofSeconds(5)),
                                 new Step.AwaitResponse(SECOND),
                                 new Step.WaitForResponse(Match.ANY, SECOND),
+                                new Step.WaitForResponse(Match.of(new Match.Condition.Status(100)), SECOND),
                                 new Step.ExpectResponse(Match.ANY, SECOND),
                                 new Step.HalfClose(),
                                 new Step.Reset())));

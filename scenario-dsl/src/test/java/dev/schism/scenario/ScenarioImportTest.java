@@ -48,10 +48,9 @@ class ScenarioImportTest {
     }
 
     @Test
-    void refusesNoOctets() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScenarioImport.raw("a", Octets.EMPTY))
-                .withMessage("request must not be empty: 0 octets");
+    void noOctetsAreNoSend() {
+        assertThat(ScenarioImport.raw("x", Octets.EMPTY))
+                .isEqualTo(Scenario.named("x").await().build());
     }
 
     @ParameterizedTest

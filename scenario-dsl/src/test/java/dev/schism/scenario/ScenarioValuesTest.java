@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.schism.wire.Octets;
+import dev.schism.wire.StepTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioValuesTest {
+
+    @Test
+    void theSameStepsWaitWhereverThatIsAsked() {
+        Duration second = Duration.ofSeconds(1);
+        List<Step> steps = List.of(
+                new Step.SendBytes(Payload.template("a"), Pacing.WHOLE),
+                new Step.Pause(second),
+                new Step.AwaitResponse(second),
+                new Step.WaitForResponse(Match.ANY, second),
+                new Step.ExpectResponse(Match.ANY, second),
+                new Step.HalfClose(),
+                new Step.Reset(),
+                new Step.Close());
+
+        assertThat(steps).extracting(Step::keyword).containsExactlyElementsOf(Step.KEYWORDS);
+        assertThat(steps).allSatisfy(step -> {
+            StepTrace trace = new StepTrace(0, step.keyword(), StepTrace.Outcome.DONE, second, second, 0, 0, "");
+            assertThat(trace.waited()).isEqualTo(step.waits());
+            assertThat(new Scenario("one", List.of(), List.of(step)).awaitsResponse())
+                    .isEqualTo(step.waits());
+        });
+        assertThat(steps).filteredOn(Step::waits).hasSize(3);
+    }
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Bindings BINDINGS = new Bindings("h", 80, "t");

@@ -46,6 +46,12 @@ class RequestScannerTest {
                 arguments("P / HTTP/1.1\r\nno colon\r\n\r\n" + NEXT, List.of("P", "LAST")),
                 arguments(chunked("3;a=b\r\nA B\r\n0\r\nT: x\r\n\r\n"), List.of("P", "LAST")),
                 arguments(chunked("3\nA B\n0\n\n"), List.of("P", "LAST")),
+                arguments("P / HTTP/1.1\r\nTransfer-Encoding: xchunked\r\n\r\n" + NEXT, List.of("P", "LAST")),
+                arguments("P / HTTP/1.1\r\nTransfer-Encoding: chunked-not\r\n\r\n" + NEXT, List.of("P", "LAST")),
+                arguments(
+                        "P / HTTP/1.1\r\nTransfer-Encoding: gzip,\u000bCHUNKED ;q=1\r\n\r\n3\r\nA B\r\n0\r\n\r\n"
+                                + NEXT,
+                        List.of("P", "LAST")),
                 arguments(chunked("3\r\nA B0\r\n\r\n"), List.of("P", "LAST")),
                 arguments(chunked(" 3\r\nA B\r\n000\r\n\r\n"), List.of("P", "LAST")),
                 arguments(chunked("x\r\n"), List.of("P")),

@@ -44,6 +44,23 @@ class ResponseDetailsTest {
         assertThat(only(readOpen(octets)).anomalies()).contains(new Anomaly(kind, offset, detail));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP/1.1 204 OK\\r\\nConnection: close\\r\\n\\r\\n                          | true",
+                "HTTP/1.1 204 OK\\r\\nConnection: upgrade,\\t ,CLOSE\\r\\n\\r\\n                | true",
+                "HTTP/1.1 204 OK\\r\\nConnection: a\\r\\nconnection: Close\\r\\n\\r\\n         | true",
+                "HTTP/1.1 204 OK\\r\\nConnection: x-close, disclose\\r\\n\\r\\n             | false",
+                "HTTP/1.1 204 OK\\r\\nConnection: close-soon\\r\\n\\r\\n                     | false",
+                "HTTP/1.1 204 OK\\r\\nX: close\\r\\n\\r\\n                                   | false",
+                "HTTP/1.0 204 OK\\r\\nConnection: x, Keep-Alive\\r\\n\\r\\n                  | false",
+                "HTTP/1.0 204 OK\\r\\nConnection: no-keep-alive\\r\\n\\r\\n                  | true",
+            })
+    void connectionOptionsAreMembersOfAList(String octets, boolean close) {
+        assertThat(only(readOpen(octets)).announcesClose()).isEqualTo(close);
+    }
+
     @Test
     void cutsLongDetails() {
         Anomaly anomaly = only(readOpen("x".repeat(300))).anomalies().get(0);

@@ -4,7 +4,6 @@ package dev.schism.servers;
 import dev.schism.wire.FieldLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -70,7 +69,7 @@ record ForwardedHead(String method, String target, String version, List<FieldLin
 
     /** Tells whether nothing may follow the response on the connection (RFC 9112 §9.3). */
     boolean asksToClose() {
-        String options = first("Connection").orElse("").toLowerCase(Locale.ROOT);
+        List<String> options = FieldLine.members(headers, "Connection");
         return options.contains("close") || (version.equals("HTTP/1.0") && !options.contains("keep-alive"));
     }
 

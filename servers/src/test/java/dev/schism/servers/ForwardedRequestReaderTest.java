@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardedRequestReaderTest {
@@ -36,6 +37,15 @@ class ForwardedRequestReaderTest {
         assertThat(echo.headers()).containsExactly(new FieldLine("Host", "h"), new FieldLine("Content-Length", "5"));
         assertThat(echo.body()).isEqualTo(Octets.latin1("hello"));
         assertThat(echo.raw()).contains(Octets.latin1(SIZED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'X-Close, disclose',false", "'a, Close',true"})
+    void connectionOptionsAreMembersOfAList(String options, boolean close) {
+        ForwardedHead head =
+                ForwardedHead.parse("GET / HTTP/1.1\r\nConnection: " + options).orElseThrow();
+
+        assertThat(head.asksToClose()).isEqualTo(close);
     }
 
     @Test

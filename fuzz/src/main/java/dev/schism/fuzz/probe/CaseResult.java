@@ -34,6 +34,9 @@ public record CaseResult(
             "RL-06", "RL-13", "KA-01", "KA-10", "KA-14", "KA-15", "KA-16", "TE-11", "VE-01", "HF-10", "RB-02", "RL-37",
             "RL-38");
 
+    /** Rules about what a server says at once: being late breaks them. */
+    private static final Set<String> AT_ONCE = Set.of("EX-01", "EX-06");
+
     /** Copies the list. */
     public CaseResult {
         verdicts = List.copyOf(verdicts);
@@ -59,6 +62,9 @@ public record CaseResult(
     }
 
     private boolean counts(Rule rule) {
+        if (probeCase.isOwn()) {
+            return true;
+        }
         boolean everywhere =
                 rule.ruleClass() == RuleClass.ME || rule.ruleClass() == RuleClass.PX || EVERYWHERE.contains(rule.id());
         return !everywhere || probeCase.rules().contains(rule);
@@ -84,10 +90,11 @@ public record CaseResult(
                 .filter(verdict -> probeCase.rules().contains(verdict.rule()))
                 .toList());
         List<Verdict.Result> deciding = own.isEmpty() ? results : own;
-        return Stream.of(Verdict.Result.NOT_OBSERVABLE, Verdict.Result.PASS, Verdict.Result.INFO)
-                .filter(deciding::contains)
-                .findFirst()
-                .orElse(Verdict.Result.NOT_OBSERVABLE);
+        // where nobody said which rule it is about, one that was seen to be kept is what there is to say
+        Stream<Verdict.Result> order = probeCase.isOwn() && own.isEmpty()
+                ? Stream.of(Verdict.Result.PASS, Verdict.Result.INFO)
+                : Stream.of(Verdict.Result.NOT_OBSERVABLE, Verdict.Result.PASS, Verdict.Result.INFO);
+        return order.filter(deciding::contains).findFirst().orElse(Verdict.Result.NOT_OBSERVABLE);
     }
 
     private static List<Verdict.Result> results(List<Verdict> verdicts) {
@@ -104,10 +111,17 @@ public record CaseResult(
                         || step.outcome() == StepTrace.Outcome.NOT_REACHED);
     }
 
+    /** Tells whether a failure or warning rests on nothing but that the server was slow to say that it goes on. */
+    boolean blamesSilence() {
+        boolean blamed = counted().stream()
+                .anyMatch(verdict -> AT_ONCE.contains(verdict.rule().id()) && Probe.isBad(verdict.result()));
+        return blamed && Probe.restsOnSilence(this);
+    }
+
     /** Tells whether the server may have been too busy for a connection or an answer. */
     boolean isUnsettled() {
         boolean silent = observation().received().isEmpty() && observation().end() == ConnectionEnd.OPEN;
-        boolean blamed = silent && Probe.isBad(result());
+        boolean blamed = silent && Probe.isBad(result()) && !blamesSilence();
         return blamed || isUnsettled(alone.observation()) || isUnsettled(observation());
     }
 

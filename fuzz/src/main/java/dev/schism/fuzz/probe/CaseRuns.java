@@ -8,6 +8,7 @@ import dev.schism.oracle.rules.Judge;
 import dev.schism.oracle.rules.Verdict;
 import dev.schism.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,27 +42,50 @@ final class CaseRuns {
 
     /**
      * Runs and judges cases and waits for all of them; results come in the order of the cases. Where the server changes
-     * on the way, those from before alone.
+     * on the way, those alone that were there before it was last seen to be itself: what is under way while a server
+     * dies is cut off, and breaks no rule by that.
      */
     List<CaseResult> all(List<ProbeCase> cases, Judge judge, Waiting waiting) {
         List<CompletableFuture<CaseResult>> running = new ArrayList<>();
-        int good = 0;
+        BitSet sure = new BitSet();
         for (ProbeCase one : cases) {
             room.acquireUninterruptibly();
             if (watch.filter(Watch::isDue).isPresent()) {
+                BitSet done = done(running);
                 if (!watch.get().ask(one.name())) {
                     room.release();
                     break;
                 }
-                good = running.size();
+                sure = done;
             }
-            running.add(result(one, judge, waiting).whenComplete((done, failed) -> room.release()));
+            CompletableFuture<CaseResult> result = result(one, judge, waiting);
+            running.add(result);
+            CompletableFuture<CaseResult> unusedRelease = result.whenComplete((done, failed) -> room.release());
         }
         List<CaseResult> seen = running.stream().map(CompletableFuture::join).toList();
         boolean changed = !cases.isEmpty()
                 && watch.filter(one -> !one.ask(cases.get(cases.size() - 1).name()))
                         .isPresent();
-        return changed ? seen.subList(0, good) : seen;
+        return changed ? before(seen, sure) : seen;
+    }
+
+    private static BitSet done(List<CompletableFuture<CaseResult>> running) {
+        BitSet done = new BitSet();
+        for (int i = 0; i < running.size(); i++) {
+            done.set(i, running.get(i).isDone());
+        }
+        return done;
+    }
+
+    /** Returns the results that are sure, and tells the watch of the others. */
+    private List<CaseResult> before(List<CaseResult> seen, BitSet sure) {
+        List<CaseResult> before = new ArrayList<>();
+        List<CaseResult> doubtful = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            (sure.get(i) ? before : doubtful).add(seen.get(i));
+        }
+        watch.ifPresent(one -> one.underWay(doubtful));
+        return before;
     }
 
     /** Runs a case by itself. */

@@ -38,8 +38,8 @@ final class FollowUp {
         boolean filter = step.step().equals("wait-for");
         return switch (step.outcome()) {
             case DONE, MATCHED -> true;
-            case TIMED_OUT -> filter;
-            case NOT_MATCHED, CUT_SHORT, NOT_REACHED -> false;
+            case TIMED_OUT, NOT_MATCHED -> filter;
+            case CUT_SHORT, NOT_REACHED -> false;
         };
     }
 

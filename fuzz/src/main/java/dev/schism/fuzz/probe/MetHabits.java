@@ -35,10 +35,10 @@ final class MetHabits {
                 .toList();
     }
 
-    /** Returns a sentence for each habit that no rule judges. */
+    /** Returns a sentence for each habit that no rule judges which is reported on. */
     List<String> notes() {
         return calibration.met().stream()
-                .filter(met -> met.habit().rule().isEmpty())
+                .filter(met -> rule(met).isEmpty())
                 .map(met -> "it " + met.habit().text())
                 .toList();
     }

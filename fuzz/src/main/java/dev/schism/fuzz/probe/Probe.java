@@ -40,7 +40,11 @@ public final class Probe {
     /** Cases under way at once where the server seemed to have too many: {@value}. */
     static final int UNHURRIED = 4;
 
+    /** How long to wait for a server before it is blamed for nothing but its silence: 3 s. */
+    static final Duration LAST_QUIET = Duration.ofSeconds(3);
+
     private static final Waiting PATIENT = Waiting.fixed(PATIENT_QUIET, PATIENT_SETTLE);
+    private static final Waiting MOST_PATIENT = Waiting.fixed(LAST_QUIET, PATIENT_SETTLE);
 
     private final Runner runner;
     private final Server server;
@@ -69,14 +73,34 @@ public final class Probe {
      * @return the result; with nothing but what calibration met where not even a plain request is answered
      */
     public static ProbeResult run(ProbeOptions options, Runner runner, Server server, Calibration calibration) {
-        long start = System.nanoTime();
         Probe probe = new Probe(options, runner, server, calibration);
-        List<ProbeCase> cases = Catalogue.load().select(options.rules());
-        Optional<String> failure = probe.noStart(cases);
-        MetHabits met = new MetHabits(options.rules(), calibration);
-        List<CaseResult> results = new ArrayList<>(met.judge(probe.judge));
-        results.addAll(failure.isPresent() ? List.of() : probe.results(cases));
-        Optional<String> death = failure.isPresent() ? failure : probe.death();
+        return probe.run(Catalogue.load().select(options.rules()), new MetHabits(options.rules(), calibration));
+    }
+
+    /**
+     * Probes a server with scenarios of somebody's own instead of the catalogue, as its cases are run: again without
+     * haste where what was seen is not plainly right. What calibration met is told in notes.
+     *
+     * @param scenarios the scenarios; those with equal names are told apart by numbers
+     * @param options how hard to judge, and the rules to report on
+     * @param runner runs the scenarios
+     * @param server the server
+     * @param calibration what was measured of it
+     * @return the result; a failure where nothing at all could be observed
+     */
+    public static ProbeResult own(
+            List<OwnScenario> scenarios, ProbeOptions options, Runner runner, Server server, Calibration calibration) {
+        Probe probe = new Probe(options, runner, server, calibration);
+        ProbeResult result = probe.run(OwnScenario.cases(scenarios), new MetHabits(List.of(), calibration));
+        return result.failure().isPresent() ? result : OwnResult.checked(result);
+    }
+
+    private ProbeResult run(List<ProbeCase> cases, MetHabits met) {
+        long start = System.nanoTime();
+        Optional<String> failure = noStart(cases);
+        List<CaseResult> results = new ArrayList<>(met.judge(judge));
+        results.addAll(failure.isPresent() ? List.of() : results(cases));
+        Optional<String> death = failure.isPresent() ? failure : death();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new ProbeResult(server.identity(), results, met.notes(), death, elapsed);
     }
@@ -111,14 +135,22 @@ public final class Probe {
     private List<CaseResult> results(List<ProbeCase> cases) {
         Judge knowing = PlainSurvey.informed(judge, scenario -> runs.run(scenario, PATIENT));
         List<CaseResult> hasty = runs.all(cases, knowing, calibration.waiting());
-        List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing);
-        CaseRuns alone = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);
-        List<CaseResult> settled = again(confirmed, CaseResult::isUnsettled, alone, knowing);
-        return watch.change().isPresent() ? settled : new Relations(knowing, runs, PATIENT).judge(settled);
+        List<CaseResult> confirmed = again(hasty, Probe::needsConfirmation, runs, knowing, PATIENT);
+        CaseRuns few = new CaseRuns(runner, server.endpoint(), UNHURRIED, watch);
+        List<CaseResult> heard = again(confirmed, CaseResult::isUnsettled, few, knowing, PATIENT);
+        List<CaseResult> settled = again(heard, CaseResult::blamesSilence, few, knowing, MOST_PATIENT);
+        return watch.change().isPresent() ? settled : related(settled, knowing);
+    }
+
+    /** What relates runs is believed where the server is still itself behind them. */
+    private List<CaseResult> related(List<CaseResult> settled, Judge knowing) {
+        List<CaseResult> related = new Relations(knowing, runs, PATIENT).judge(settled);
+        return watch.ask("the comparison of runs") ? related : settled;
     }
 
     /** Runs some cases again; where the server has changed, those that could not run again are left out. */
-    private List<CaseResult> again(List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing) {
+    private List<CaseResult> again(
+            List<CaseResult> before, Predicate<CaseResult> which, CaseRuns runs, Judge knowing, Waiting waiting) {
         if (watch.change().isPresent()) {
             return before.stream().filter(which.negate()).toList();
         }
@@ -129,7 +161,7 @@ public final class Probe {
                 .map(CaseResult::probeCase)
                 .toList();
         Map<String, CaseResult> patient = new HashMap<>();
-        runs.all(again, knowing, PATIENT)
+        runs.all(again, knowing, waiting)
                 .forEach(one -> patient.put(one.probeCase().name(), one.asConfirmed()));
         List<CaseResult> all = new ArrayList<>();
         boolean changed = watch.change().isPresent();
@@ -153,7 +185,7 @@ public final class Probe {
                 || one.counted().stream().anyMatch(verdict -> isBad(verdict.result()));
     }
 
-    private static boolean restsOnSilence(CaseResult one) {
+    static boolean restsOnSilence(CaseResult one) {
         return one.observation().quiet().isPresent()
                 || one.observation().steps().stream().anyMatch(step -> step.outcome() == StepTrace.Outcome.TIMED_OUT);
     }

@@ -41,7 +41,9 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
         /** The rule speaks, but just so, or in an unusual way. */
         BOUNDARY,
         /** It looks alike, and the rule does not speak. */
-        INNOCENT;
+        INNOCENT,
+        /** It is none of the catalogue: whatever any rule says about it counts. */
+        OWN;
 
         /** Returns the tag, such as {@code canonical}. */
         public String tag() {
@@ -52,7 +54,7 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
     /** Copies the list. */
     public ProbeCase {
         rules = List.copyOf(rules);
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() && kind != Kind.OWN) {
             throw new IllegalArgumentException("rules must not be empty: " + scenario.name());
         }
     }
@@ -68,6 +70,7 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
                 .map(RuleBook::rule)
                 .toList();
         List<Kind> kinds = Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.OWN)
                 .filter(kind -> scenario.tags().contains(kind.tag()))
                 .toList();
         if (kinds.size() != 1) {
@@ -75,6 +78,22 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
                     "tags must have one of canonical, boundary, innocent: " + scenario.name() + " " + kinds);
         }
         return new ProbeCase(scenario, note, rules, kinds.get(0));
+    }
+
+    /**
+     * Takes a scenario that is not of the catalogue. Tags that name rules say what it was made for, {@code follow-up}
+     * lets a request follow, and other tags have no meaning here.
+     */
+    static ProbeCase own(Scenario scenario, String note) {
+        List<Rule> rules = RuleBook.rules().stream()
+                .filter(rule -> scenario.tags().contains(rule.id()))
+                .toList();
+        return new ProbeCase(scenario, note, rules, Kind.OWN);
+    }
+
+    /** Tells whether it is none of the catalogue. */
+    boolean isOwn() {
+        return kind == Kind.OWN;
     }
 
     /** Returns the name, such as {@code cl-02-two-lines}. */
@@ -104,11 +123,11 @@ public record ProbeCase(Scenario scenario, String note, List<Rule> rules, Kind k
      * in that case; here a server that answers early would be judged by how far we got.
      */
     boolean isVariant() {
-        return group().isPresent() && !isGroupBase();
+        return !isOwn() && group().isPresent() && !isGroupBase();
     }
 
     /** Tells whether the others of its group are compared with it. */
     boolean isGroupBase() {
-        return scenario.tags().contains(GROUP_BASE);
+        return !isOwn() && scenario.tags().contains(GROUP_BASE);
     }
 }

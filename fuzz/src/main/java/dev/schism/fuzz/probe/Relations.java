@@ -53,7 +53,7 @@ final class Relations {
 
     private CompletableFuture<List<Verdict>> verdicts(CaseResult one, Map<String, CaseResult> bases) {
         ProbeCase probeCase = one.probeCase();
-        if (probeCase.kind() == ProbeCase.Kind.INNOCENT) {
+        if (probeCase.kind() == ProbeCase.Kind.INNOCENT || probeCase.isOwn()) {
             return NOTHING;
         }
         return switch (probeCase.mainRule().id()) {

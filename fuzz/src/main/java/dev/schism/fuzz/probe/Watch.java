@@ -5,8 +5,13 @@ import dev.schism.client.Runner;
 import dev.schism.servers.PlainAnswer;
 import dev.schism.servers.PlainRequest;
 import dev.schism.servers.Side;
+import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Watches by plain requests whether a server still answers as it did when it was calibrated, so that a case is not
@@ -25,18 +30,26 @@ final class Watch {
 
     private final Runner runner;
     private final Side side;
-    private long next = System.nanoTime() + PERIOD.toNanos();
+    private final LongSupplier clock;
+    private long next;
     private String good = "the first";
     private Optional<String> change = Optional.empty();
+    private String suspects = "";
 
     Watch(Runner runner, Side side) {
+        this(runner, side, System::nanoTime);
+    }
+
+    Watch(Runner runner, Side side, LongSupplier clock) {
         this.runner = runner;
         this.side = side;
+        this.clock = clock;
+        this.next = clock.getAsLong() + PERIOD.toNanos();
     }
 
     /** Tells whether it is time to ask. */
     boolean isDue() {
-        return System.nanoTime() - next >= 0;
+        return clock.getAsLong() - next >= 0;
     }
 
     /**
@@ -47,11 +60,11 @@ final class Watch {
      */
     boolean ask(String at) {
         for (int i = 0; i < ATTEMPTS && change.isEmpty(); i++) {
-            long begun = System.nanoTime();
+            long begun = clock.getAsLong();
             PlainAnswer answer = PlainRequest.ask(runner, side).join();
             if (side.calibration().expects(answer)) {
                 good = at;
-                long now = System.nanoTime();
+                long now = clock.getAsLong();
                 next = now + Math.max(PERIOD.toNanos(), REST * (now - begun));
                 return true;
             }
@@ -63,8 +76,33 @@ final class Watch {
         return false;
     }
 
-    /** Tells how the server has changed, and since when; empty while it has not. */
+    /**
+     * Takes note of the cases that were under way when the server changed. One of those whose connections ended without
+     * a whole response may be what did it; those that could not connect came too late.
+     */
+    void underWay(List<CaseResult> cases) {
+        List<String> cut = new ArrayList<>();
+        cases.stream()
+                .filter(Watch::wasCut)
+                .forEach(one -> cut.add(0, one.probeCase().name()));
+        if (!cut.isEmpty()) {
+            suspects = Names.some("; cut off by it, or the cause, the last begun first: ", cut);
+        }
+        if (!cases.isEmpty()) {
+            suspects += "; left out, since they ended or began after it was last itself: %d".formatted(cases.size());
+        }
+    }
+
+    private static boolean wasCut(CaseResult one) {
+        Observation seen = one.observation();
+        boolean ended = seen.end() == ConnectionEnd.FIN || seen.end() == ConnectionEnd.RST;
+        boolean closing = seen.transcript().responses().stream()
+                .anyMatch(response -> response.complete() && response.announcesClose());
+        return ended && !closing;
+    }
+
+    /** Tells how the server has changed, since when, and by which case that may be; empty while it has not. */
     Optional<String> change() {
-        return change;
+        return change.map(how -> how + suspects);
     }
 }

@@ -2,6 +2,8 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.scenario.Bindings;
+import dev.schism.scenario.Payload;
+import dev.schism.scenario.Placeholder;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.ConnectionEnd;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * @param halfClosed whether the scenario itself ended the sending side
  * @param left whether the scenario closed or reset the connection, so that how it ended tells nothing
  * @param trickled whether octets were sent in portions with pauses
- * @param token the value of the token placeholder, where the scenario has one
+ * @param token the value of the token placeholder, where the scenario has one: the same octets elsewhere are no token
  */
 record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trickled, Optional<String> token) {
 
@@ -34,7 +36,16 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
                 done(observation, "half-close"),
                 done(observation, "close") || done(observation, "reset"),
                 trickled,
-                Optional.ofNullable(observation.placeholders().get("token")).filter(token -> !token.isEmpty()));
+                token(scenario, observation));
+    }
+
+    private static Optional<String> token(Scenario scenario, Observation observation) {
+        boolean tagged = scenario.sent().parts().stream()
+                .anyMatch(part ->
+                        part instanceof Payload.Part.Filled filled && filled.placeholder() == Placeholder.TOKEN);
+        return tagged
+                ? Optional.ofNullable(observation.placeholders().get("token")).filter(token -> !token.isEmpty())
+                : Optional.empty();
     }
 
     /**
@@ -76,6 +87,18 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
         return Optional.empty();
     }
 
+    /** Returns the time at which the octet at an offset was with the connection for sure; empty where not known. */
+    static Optional<Duration> sentBy(Observation observation, int offset) {
+        int sent = 0;
+        for (StepTrace trace : observation.steps()) {
+            sent += trace.octetsSent();
+            if (offset < sent) {
+                return Optional.of(trace.ended());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Tells whether our side waited for an answer between earlier octets and the one at an offset. */
     static boolean waitedBefore(Observation observation, int offset) {
         int sent = 0;
@@ -85,7 +108,7 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
             if (offset < sent) {
                 return waited;
             }
-            waited |= sent > 0 && (trace.step().equals("await") || trace.step().equals("wait-for"));
+            waited |= sent > 0 && trace.waited();
         }
         return false;
     }

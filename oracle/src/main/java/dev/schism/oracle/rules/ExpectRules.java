@@ -4,13 +4,15 @@ package dev.schism.oracle.rules;
 import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 
-import dev.schism.wire.Arrival;
-import dev.schism.wire.StepTrace;
+import dev.schism.wire.Observation;
+import dev.schism.wire.QuietProbe;
+import dev.schism.wire.Response;
 import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Rules about the Expect field (EX). */
 final class ExpectRules {
@@ -133,26 +135,55 @@ final class ExpectRules {
         return head.isPresent() && content.isPresent() && !head.equals(content);
     }
 
+    /** Silence that no server needs for an answer, busy as the machine may be; less of it proves nothing. */
+    static final Duration LONG_SILENCE = Duration.ofSeconds(1);
+
     private static Answer answeredAtOnce(Situation situation, int at) {
-        Outcome outcome = situation.outcome();
-        boolean answered = !outcome.interim().isEmpty() || outcome.isResponse();
+        Optional<Duration> answered = answeredAt(situation);
         Optional<Duration> content =
                 Conversation.sentAt(situation.observation(), situation.message().headEnd());
-        if (!answered || content.isEmpty()) {
-            return Answer.of(answered);
-        }
-        Optional<Duration> first =
-                situation.observation().arrivals().stream().findFirst().map(Arrival::at);
-        if (first.isPresent() && first.get().compareTo(content.get()) <= 0) {
+        if (answered.isPresent() && (content.isEmpty() || answered.get().compareTo(content.get()) <= 0)) {
             return Answer.YES;
         }
-        return awaitedInVain(situation, content.get()) ? Answer.NO : Answer.UNKNOWN;
+        Outcome.Kind kind = situation.outcome().kind();
+        if (kind == Outcome.Kind.UNKNOWN && answered.isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        if (content.isEmpty() && (kind == Outcome.Kind.CLOSED || kind == Outcome.Kind.RESET)) {
+            return Answer.NO;
+        }
+        return silence(situation, content).compareTo(LONG_SILENCE) >= 0 ? Answer.NO : Answer.UNKNOWN;
     }
 
-    private static boolean awaitedInVain(Situation situation, Duration before) {
-        return situation.observation().steps().stream()
-                .anyMatch(trace -> trace.outcome() == StepTrace.Outcome.TIMED_OUT
-                        && trace.ended().compareTo(before) <= 0);
+    /** Returns when this very request was answered, with 100 or finally; what came for earlier ones does not count. */
+    private static Optional<Duration> answeredAt(Situation situation) {
+        Stream<Response> continues =
+                situation.outcome().interim().stream().filter(response -> response.status() == 100);
+        return Stream.concat(continues, situation.response().stream())
+                .findFirst()
+                .flatMap(response -> ConnectionRules.arrival(situation, response.start()));
+    }
+
+    /** Returns for how long the server could have answered the header section and did not. */
+    private static Duration silence(Situation situation, Optional<Duration> content) {
+        Observation seen = situation.observation();
+        Duration from = Conversation.sentBy(seen, situation.message().headEnd() - 1)
+                .flatMap(sent -> turn(situation).map(turn -> turn.compareTo(sent) > 0 ? turn : sent))
+                .orElse(seen.elapsed());
+        Duration to = content.or(() -> seen.quiet().map(QuietProbe::at)).orElse(seen.elapsed());
+        return to.minus(from);
+    }
+
+    /** Returns when it was this request's turn: responses come in order (RFC 9112 §9.3.2). */
+    private static Optional<Duration> turn(Situation situation) {
+        if (situation.index() == 0) {
+            return Optional.of(Duration.ZERO);
+        }
+        return situation
+                .session()
+                .outcome(situation.index() - 1)
+                .response()
+                .flatMap(before -> ConnectionRules.arrival(situation, before.end() - 1));
     }
 
     private static OptionalInt sentAtOnce(Situation situation) {

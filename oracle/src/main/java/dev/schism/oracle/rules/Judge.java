@@ -100,9 +100,10 @@ public final class Judge {
             List<Reading> readings,
             boolean settled) {
         return readings.stream()
-                .map(reading -> judge(new Session(scenario, observation, conversation, reading, settled, misreported)))
+                .map(reading ->
+                        decided(judge(new Session(scenario, observation, conversation, reading, settled, misreported))))
                 .min(LEAST_BROKEN)
-                .map(this::reportable)
+                .map(this::reported)
                 .orElseThrow();
     }
 
@@ -140,7 +141,7 @@ public final class Judge {
         for (Run run : runs.subList(1, runs.size())) {
             verdicts.addAll(RelatedRuns.judge(profile, runs.get(0), run));
         }
-        return reportable(verdicts);
+        return reported(decided(verdicts));
     }
 
     /**
@@ -178,11 +179,14 @@ public final class Judge {
                 || following.kind() == Outcome.Kind.NO_STATUS_LINE;
     }
 
-    private List<Verdict> reportable(List<Verdict> verdicts) {
+    /** Applies the project's decisions, which have a say in how well a reading fits. */
+    private List<Verdict> decided(List<Verdict> verdicts) {
+        return verdicts.stream().map(this::overridden).flatMap(Optional::stream).toList();
+    }
+
+    private List<Verdict> reported(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> reported.contains(verdict.rule()))
-                .map(this::overridden)
-                .flatMap(Optional::stream)
                 .toList();
     }
 

@@ -61,6 +61,11 @@ record Outcome(
         return traced ? Answer.of(count <= 1) : Answer.UNKNOWN;
     }
 
+    /** Returns the same with another number of responses. */
+    Outcome withCount(int responses) {
+        return new Outcome(kind, response, interim, closed, Math.max(0, responses), traced);
+    }
+
     int status() {
         return response.map(Response::status).orElse(0);
     }

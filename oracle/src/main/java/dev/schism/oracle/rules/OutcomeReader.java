@@ -49,6 +49,9 @@ final class OutcomeReader {
             return new Outcome(silentKind(), Optional.empty(), interim, closedWithoutResponse(), count);
         }
         Response response = responses.get(index);
+        if (hasFailed() && !response.complete()) {
+            return new Outcome(Outcome.Kind.UNKNOWN, Optional.of(response), interim, Answer.UNKNOWN, count);
+        }
         Outcome.Kind kind = response.status() == 0 ? Outcome.Kind.NO_STATUS_LINE : Outcome.Kind.RESPONSE;
         return new Outcome(kind, Optional.of(response), interim, closedAfter(index, response), count);
     }
@@ -82,7 +85,15 @@ final class OutcomeReader {
         };
     }
 
+    /** Tells whether something failed below HTTP, such as TLS, so that nobody knows what else was to come. */
+    private boolean hasFailed() {
+        return observation.endBeforeProbe() == ConnectionEnd.FAILED;
+    }
+
     private Answer closedWithoutResponse() {
+        if (hasFailed()) {
+            return Answer.UNKNOWN;
+        }
         ConnectionEnd end = observation.endBeforeProbe();
         return Answer.of(end == ConnectionEnd.FIN || end == ConnectionEnd.RST);
     }
@@ -92,6 +103,9 @@ final class OutcomeReader {
             return Answer.NO;
         }
         boolean announced = response.announcesClose();
+        if (hasFailed()) {
+            return announced ? Answer.YES : Answer.UNKNOWN;
+        }
         boolean ended = observation.endBeforeProbe() != ConnectionEnd.OPEN;
         if (conversation.left()) {
             return announced ? Answer.YES : Answer.UNKNOWN;

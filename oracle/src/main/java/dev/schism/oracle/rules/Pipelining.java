@@ -76,6 +76,9 @@ final class Pipelining {
         for (int i = 0; i < responses; i++) {
             order = order.and(belongs(session.at(i)));
         }
+        if (session.reading().leavesOut()) {
+            return order.and(Answer.UNKNOWN);
+        }
         return responses == requests ? order : order.and(cutShort(session, responses));
     }
 

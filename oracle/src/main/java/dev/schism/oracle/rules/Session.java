@@ -24,7 +24,7 @@ final class Session {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Optional<EchoedRequest>> echoes = new ArrayList<>();
     private final List<Optional<Reading>> forwarded = new ArrayList<>();
-    private final OutcomeReader reader;
+    private final int responses;
     private final Optional<TrackLoss> loss;
     private final Set<EchoPart> misreported;
 
@@ -48,11 +48,14 @@ final class Session {
         this.observation = observation;
         this.conversation = conversation;
         this.reading = reading;
-        this.reader =
+        OutcomeReader reader =
                 new OutcomeReader(observation, conversation, reading.messages().size(), settled);
+        // where requests were left out, further responses are theirs
+        this.responses =
+                reading.leavesOut() ? Math.min(reading.messages().size(), reader.responses()) : reader.responses();
         int size = size() + 1;
         for (int i = 0; i < size; i++) {
-            outcomes.add(settled(reader.outcome(i), message(i)));
+            outcomes.add(settled(counted(reader.outcome(i), i), message(i)));
             Optional<EchoedRequest> echo = outcomes.get(i).response().flatMap(Echoes::of);
             echoes.add(echo);
             forwarded.add(echo.flatMap(EchoedRequest::raw)
@@ -68,6 +71,11 @@ final class Session {
         for (int i = lost.index(); i < outcomes.size(); i++) {
             outcomes.set(i, outcomes.get(i).untraced(lost.reason() == TrackLoss.Reason.ENDLESS));
         }
+    }
+
+    /** What answers requests that were left out counts as no further response to one that was read. */
+    private Outcome counted(Outcome outcome, int index) {
+        return reading.leavesOut() ? outcome.withCount(Math.min(outcome.count(), responses - index)) : outcome;
     }
 
     /** A complete request that is answered only after our half-close may as well have met a slow server. */
@@ -100,7 +108,7 @@ final class Session {
 
     /** Returns the number of final responses. */
     int responses() {
-        return reader.responses();
+        return responses;
     }
 
     /** Returns the number of requests and surplus responses there are to judge. */

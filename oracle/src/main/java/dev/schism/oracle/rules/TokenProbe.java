@@ -41,6 +41,9 @@ final class TokenProbe {
         if (seen.size() > 1) {
             return Answer.NO;
         }
+        if (session.reading().leavesOut()) {
+            return Answer.UNKNOWN;
+        }
         return seen.isEmpty() ? unseen(session, situation.conversation()) : unaltered(session, seen.get(0), token);
     }
 

@@ -21,7 +21,7 @@ final class ExpectExamples {
 
     static List<RuleExample> examples() {
         return List.of(
-                example("EX-01", EXPECT)
+                example("EX-01", Sent.of(EXPECT).taking(ExpectRules.LONG_SILENCE.plusMillis(20)))
                         .kept(
                                 silent().after("HTTP/1.1 100 Continue\r\n\r\n"),
                                 status(417),
@@ -39,7 +39,10 @@ final class ExpectExamples {
                 example("EX-05", GET + "Expect: cake\r\n\r\n")
                         .kept(status(417), echo())
                         .broken(status(500), silent()),
-                example("EX-06", POST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
+                example(
+                                "EX-06",
+                                Sent.of(POST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
+                                        .taking(ExpectRules.LONG_SILENCE.plusMillis(20)))
                         .kept(silent().after(CONTINUE), status(417))
                         .broken(silent()),
                 example("EX-07", Sent.parts(EXPECT, "hello").answeredAfterStep(1))

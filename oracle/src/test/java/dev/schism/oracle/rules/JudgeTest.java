@@ -197,6 +197,19 @@ class JudgeTest {
                     .hasMessageContaining("XX-01");
         }
 
+        @Test
+        void haveASayInWhichReadingFits() {
+            Sent sent = Sent.of(GET + "X-A: 1\n2\r\n\r\n");
+            Judge judge = Judge.of(Profile.RFC);
+            Overrides off = new Overrides(Map.of("LN-04", new Overrides.Decision.Off("a line feed is a space here")));
+
+            List<Verdict> before = judge.judge(sent.scenario(), sent.observe(Stub.echo()));
+            List<Verdict> after = judge.overriding(off).judge(sent.scenario(), sent.observe(Stub.echo()));
+
+            assertThat(of("HF-03", before)).extracting(Verdict::result).containsExactly(Result.WARN);
+            assertThat(after).noneMatch(verdict -> verdict.result().compareTo(Result.WARN) >= 0);
+        }
+
         private static List<Verdict> judged(Overrides.Decision decision) {
             Sent sent = Sent.of(NO_HOST);
             Judge judge = Judge.of(Profile.RFC).overriding(new Overrides(Map.of("HO-01", decision)));

@@ -29,6 +29,11 @@ public record Reading(Octets octets, Dialect dialect, List<Message> messages) {
         return (int) messages.stream().filter(Message::isComplete).count();
     }
 
+    /** Tells whether there may be further requests, which were left out because there are too many. */
+    public boolean leavesOut() {
+        return messages.size() >= RequestReading.MAX_MESSAGES && end() < octets.length();
+    }
+
     /** Returns the index after the last request, or how far it goes. */
     public int end() {
         return messages.get(messages.size() - 1).end();

@@ -17,7 +17,7 @@ public final class RequestReading {
     public static final int MAX_READINGS = 4;
 
     /** Largest number of requests that are read from one connection; what follows is left out. */
-    public static final int MAX_MESSAGES = 256;
+    public static final int MAX_MESSAGES = 1024;
 
     private RequestReading() {}
 
