@@ -66,7 +66,11 @@ final class ResponseForm {
      * answer to a further request, as in HTTP/0.9, but not to a flawless one.
      */
     static boolean hasSurplus(Session session, int index) {
-        Response response = session.outcome(index).response().orElseThrow();
+        Optional<Response> found = session.outcome(index).response();
+        if (found.isEmpty()) {
+            return false;
+        }
+        Response response = found.get();
         boolean content =
                 response.anomalies().stream().anyMatch(anomaly -> anomaly.kind() == Anomaly.Kind.UNEXPECTED_CONTENT);
         Octets leftover = session.observation().transcript().leftover();

@@ -43,6 +43,7 @@ record TrackLoss(int index, Reason reason) {
 
     static Optional<TrackLoss> find(Session session) {
         return IntStream.range(0, session.responses())
+                .filter(index -> session.outcome(index).response().isPresent())
                 .mapToObj(index -> reason(session, index).map(reason -> new TrackLoss(index, reason)))
                 .flatMap(Optional::stream)
                 .findFirst();
