@@ -91,6 +91,7 @@ final class ChunkRules {
                 must("CH-09", "9112 §7.1")
                         .byDefinition()
                         .flags(Flag.INCOMPLETE, Flag.DESYNC)
+                        .reaches(Reach.MESSAGE)
                         .when(
                                 "the last chunk is there and the empty line behind it is missing",
                                 situation -> unfinished(situation, false, true))

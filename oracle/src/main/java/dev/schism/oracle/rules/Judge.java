@@ -158,7 +158,10 @@ public final class Judge {
         boolean inStep;
         do {
             SituationJudge judge = new SituationJudge(profile, methods, session.at(index));
-            verdicts.addAll(judge.verdicts());
+            boolean swapped = session.isSwapped(index);
+            judge.verdicts().stream()
+                    .filter(verdict -> !swapped || verdict.rule().reach() == Reach.CONNECTION)
+                    .forEach(verdicts::add);
             inStep = !judge.desynchronises();
             index++;
         } while (inStep && index < session.size() && goesOn(session, index - 1));

@@ -144,9 +144,13 @@ final class Session {
 
     /** Returns what the server showed of the request at an index; empty where it showed another one. */
     Optional<EchoedRequest> echo(int index) {
-        boolean swapped = loss.filter(lost -> lost.reason() == TrackLoss.Reason.SWAPPED && lost.index() <= index)
+        return isSwapped(index) ? Optional.empty() : shown(index);
+    }
+
+    /** Tells whether the response at an index is that to another request, so that it tells nothing about its own. */
+    boolean isSwapped(int index) {
+        return loss.filter(lost -> lost.reason() == TrackLoss.Reason.SWAPPED && lost.index() <= index)
                 .isPresent();
-        return swapped ? Optional.empty() : shown(index);
     }
 
     /** Returns what the response at an index shows, to whichever request it may belong. */

@@ -60,11 +60,11 @@ record TrackLoss(int index, Reason reason) {
         if (response.framing() == Framing.CLOSE_DELIMITED && open && Conversation.waitedInVain(session.observation())) {
             return Optional.of(Reason.ENDLESS);
         }
-        if (ResponseForm.losesTrack(session, index)) {
-            return Optional.of(Reason.BROKEN);
-        }
         if (isSwapped(session, index)) {
             return Optional.of(Reason.SWAPPED);
+        }
+        if (ResponseForm.losesTrack(session, index)) {
+            return Optional.of(Reason.BROKEN);
         }
         return more && ClosingRules.hasCloseOption(response) ? Optional.of(Reason.WENT_ON) : Optional.empty();
     }

@@ -111,7 +111,7 @@ final class TrailerRules {
     private static OptionalInt acceptedWithTrailer(Situation situation) {
         Message message = situation.message();
         boolean accepted = PatternNotation.accepted(situation.outcome()) != Answer.NO;
-        boolean trailer = message.isComplete() && hasTrailers(message);
+        boolean trailer = (message.isComplete() || message.body().lastChunkSeen()) && hasTrailers(message);
         return Triggers.at(accepted && (trailer || isMalformed(message)), message.headEnd());
     }
 
@@ -123,6 +123,9 @@ final class TrailerRules {
         Session session = situation.session();
         if (session.loss().isPresent()) {
             return Answer.UNKNOWN;
+        }
+        if (!situation.message().isComplete() && !isMalformed(situation.message())) {
+            return situation.outcome().isLast();
         }
         if (isMalformed(situation.message())) {
             return Answer.of(session.outcome(situation.index() + 1).status() < 400);

@@ -102,6 +102,7 @@ final class TransferCodingRules {
                         .prefers("400+C")
                         .allows("ACC+C", "4xx+C", "501+C"),
                 must("TE-11", "9112 §6.1")
+                        .reaches(Reach.MESSAGE)
                         .when(
                                 "an HTTP/1.0 request is answered",
                                 Triggers.response(situation -> situation.isRequest()

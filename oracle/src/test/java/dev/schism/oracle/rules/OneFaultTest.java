@@ -13,6 +13,8 @@ import static dev.schism.oracle.rules.Stub.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.schism.oracle.rules.Verdict.Result;
+import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Octets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +37,14 @@ class OneFaultTest {
             "POST /a HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\nX-Sum: 1\r\n\r\n";
     private static final String OK = response(200, "Content-Length: 2\r\n", "ok");
     private static final String CLOSING = response(200, "Connection: close\r\nContent-Length: 2\r\n", "ok");
+
+    /** Answers the second of two requests first. */
+    private static final Stub SWAPPED = new Stub(
+            sent -> {
+                Octets text = Octets.latin1(sent.toLatin1().substring(HEAD.length()));
+                return echo().octets().apply(text).plus(echo().octets().apply(Octets.latin1(HEAD)));
+            },
+            ConnectionEnd.OPEN);
 
     private record Fault(String sent, Stub server, Set<String> rules) {
         @Override
@@ -70,6 +80,11 @@ class OneFaultTest {
                 fault(GET + TAGGED, silent().closing(), "KA-07"),
                 fault(TRAILER + TAGGED, raw(OK + response(400, "", "")).closing(), "TR-04"),
                 fault(TRAILER + TAGGED, raw(OK + response(400, "", "") + OK).closing(), "TR-04"),
+                fault(
+                        TRAILER.substring(0, TRAILER.length() - 2),
+                        raw(OK + response(400, "Content-Length: 0\r\n", "")),
+                        "TR-04"),
+                fault(HEAD + TAGGED, SWAPPED, "KA-07"),
                 // flawless requests that are shown otherwise
                 fault(GET, echo(target("/A")), "RL-37"),
                 fault(GET + TAGGED, echo(target("/")), "RL-37"),
