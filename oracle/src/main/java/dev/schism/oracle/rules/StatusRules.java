@@ -82,9 +82,8 @@ final class StatusRules {
     }
 
     private static RuleDraft rule(Need need) {
-        boolean optional = need.draft().level == Level.SHOULD;
         String statuses = need.statuses().stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
-        return need.draft()
+        RuleDraft rule = need.draft()
                 .aboutResponseFields()
                 .when(
                         "there is a response with " + statuses,
@@ -93,8 +92,8 @@ final class StatusRules {
                 .requires(need.requirement())
                 .prefers(
                         need.field() + " in the response",
-                        (situation, at) -> Answer.of(situation.responseHas(need.field())))
-                .allows("no " + need.field(), (situation, at) -> Answer.of(optional));
+                        (situation, at) -> Answer.of(situation.responseHas(need.field())));
+        return rule.level == Level.MUST ? rule : rule.allows("no " + need.field(), (situation, at) -> Answer.YES);
     }
 
     private static Predicate<Situation> status(int status) {
