@@ -31,20 +31,44 @@ final class RequestDraft {
     /** What ends the trailer section of a chunked request; empty where there are no chunks. */
     String chunksEnd = "";
 
-    /** Nothing may follow this request on the connection. */
+    /** It is the last one on its connection. */
     boolean last;
 
-    /** Something is wrong with it on purpose. */
-    boolean malformed;
+    /** Nothing may follow it, since that would be taken for the rest of it. */
+    boolean alone;
 
-    void render(StringBuilder out) {
+    /** A request tagged with the token is to follow, so that who reads this one to its end shows it. */
+    boolean followed;
+
+    /** Where sending it stops for a while. */
+    final List<Stop> stops = new ArrayList<>();
+
+    /** What was put into it on purpose. */
+    final List<Production> productions = new ArrayList<>();
+
+    /** Returns a plain request. */
+    static RequestDraft get(String target) {
+        RequestDraft draft = new RequestDraft();
+        draft.target = target;
+        draft.host();
+        return draft;
+    }
+
+    boolean isMalformed() {
+        return productions.stream().anyMatch(Malformation.class::isInstance);
+    }
+
+    /** Appends the request and returns the offset of its content. */
+    int render(StringBuilder out) {
         out.append(before).append(method).append(afterMethod).append(target);
         out.append(afterTarget).append(version).append(lineEnd);
         fields.forEach(field -> field.render(out));
-        out.append(headEnd).append(content);
+        int start = out.append(headEnd).length();
+        out.append(content);
         chunks.forEach(chunk -> chunk.render(out));
         trailers.forEach(field -> field.render(out));
         out.append(chunksEnd);
+        return start;
     }
 
     Optional<FieldDraft> field(String name) {

@@ -78,7 +78,7 @@ enum TruncationMalformation implements Malformation {
 
     /** Mostly nothing follows; where something does, it is taken for the rest of this request. */
     private static void end(RequestDraft draft, Choices choices) {
-        draft.last = !choices.chance(25);
+        draft.alone = !choices.chance(25);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing

@@ -13,7 +13,7 @@ enum VersionMalformation implements Malformation {
         draft.version = "";
         draft.afterTarget = "";
         draft.withoutHead(0);
-        draft.last = true;
+        draft.alone = true;
     }),
     VERSION_LOWER_CASE((draft, choices) -> draft.version = choices.pick(List.of("http/1.1", "Http/1.1"))),
     VERSION_HIGHER_MINOR((draft, choices) -> draft.version = choices.pick(List.of("HTTP/1.2", "HTTP/1.9"))),

@@ -8,7 +8,6 @@ import dev.schism.scenario.Bindings;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.Octets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ScenarioGrammarTest {
 
     private static final int MANY = 40_000;
+    private static final Set<String> MALFORMATIONS = Set.copyOf(ScenarioGrammar.malformations());
     private static final Bindings NO_BINDINGS = new Bindings("", 0, "");
 
     @Test
@@ -39,16 +39,8 @@ class ScenarioGrammarTest {
     }
 
     @Test
-    void everyMalformationOccurs() {
-        Set<String> seen = new HashSet<>();
-        scenarios(3, MANY).forEach(scenario -> seen.addAll(scenario.tags()));
-
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(ScenarioGrammar.malformations());
-    }
-
-    @Test
-    void malformationNamesAreUniqueAndMany() {
-        assertThat(ScenarioGrammar.malformations())
+    void productionNamesAreUniqueAndMany() {
+        assertThat(ScenarioGrammar.productions())
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(120)
                 .allMatch(id -> id.matches("[a-z0-9]+(-[a-z0-9]+)*"));
@@ -56,8 +48,9 @@ class ScenarioGrammarTest {
 
     @Test
     void aboutHalfIsWellFormed() {
-        long wellFormed =
-                scenarios(4, MANY).filter(scenario -> scenario.tags().isEmpty()).count();
+        long wellFormed = scenarios(4, MANY)
+                .filter(scenario -> malformations(scenario).isEmpty())
+                .count();
 
         assertThat((double) wellFormed / MANY).isCloseTo(0.5, within(0.02));
     }
@@ -66,9 +59,8 @@ class ScenarioGrammarTest {
     void everyScenarioAwaitsAndSends() {
         scenarios(5, MANY).forEach(scenario -> {
             assertThat(scenario.awaitsResponse()).isTrue();
-            assertThat(scenario.sent().isLiteral()).isTrue();
-            assertThat(scenario.sent().fill(NO_BINDINGS).length()).isBetween(1, 120_000);
-            assertThat(scenario.tags().size()).isBetween(0, 2);
+            assertThat(scenario.sent().fill(NO_BINDINGS).length()).isBetween(1, 300_000);
+            assertThat(malformations(scenario).size()).isBetween(0, 2);
         });
     }
 
@@ -88,7 +80,7 @@ class ScenarioGrammarTest {
 
     @Test
     void noChoiceMakesThePlainestRequest() {
-        Scenario plainest = ScenarioGrammar.wellFormed("g1", new ReplayedChoices(ChoiceSequence.of()));
+        Scenario plainest = ScenarioGrammar.wellFormed("g2", new ReplayedChoices(ChoiceSequence.of()));
 
         assertThat(plainest.sent().fill(NO_BINDINGS))
                 .isEqualTo(Octets.latin1("GET / HTTP/1.1\r\nHost: example.test\r\n\r\n"));
@@ -97,8 +89,8 @@ class ScenarioGrammarTest {
 
     @Test
     void nameTellsTheSeed() {
-        assertThat(ScenarioGrammar.nameOf(255)).isEqualTo("g1-00000000000000ff");
-        assertThat(ScenarioGrammar.ofSeed(-1).name()).isEqualTo("g1-ffffffffffffffff");
+        assertThat(ScenarioGrammar.nameOf(255)).isEqualTo("g2-00000000000000ff");
+        assertThat(ScenarioGrammar.ofSeed(-1).name()).isEqualTo("g2-ffffffffffffffff");
     }
 
     @Test
@@ -112,6 +104,10 @@ class ScenarioGrammarTest {
 
         System.out.printf("grammar: %.2f us and %d octets a scenario%n", microsEach, octets / MANY);
         assertThat(microsEach).as("a loose bound: a live connection costs 50").isLessThan(100);
+    }
+
+    private static List<String> malformations(Scenario scenario) {
+        return scenario.tags().stream().filter(MALFORMATIONS::contains).toList();
     }
 
     private static List<List<Step>> steps(long runSeed) {
