@@ -37,14 +37,11 @@ record ConnectionGrammar(Productions productions) {
     }
 
     private List<RequestDraft> requests(Choices choices) {
-        int count = 1;
-        Choices more = choices.of("more requests");
-        while (count < MOST_REQUESTS && more.more(30)) {
-            count++;
-        }
-        List<RequestDraft> drafts = new ArrayList<>(count);
-        for (int i = 1; i <= count; i++) {
-            drafts.add(request(choices.of("request", i), i == count));
+        List<RequestDraft> drafts = new ArrayList<>();
+        boolean more = true;
+        for (int i = 1; more; i++) {
+            more = i < MOST_REQUESTS && choices.of("more requests", i).more(30);
+            drafts.add(request(choices.of("request", i), !more));
         }
         return drafts;
     }

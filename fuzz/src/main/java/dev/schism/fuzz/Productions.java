@@ -2,7 +2,6 @@
 package dev.schism.fuzz;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +27,17 @@ record Productions(List<Malformation> malformations, List<Variation> variations,
                             FoldMalformation.values(),
                             ControlMalformation.values(),
                             FieldNameMalformation.values(),
-                            TruncationMalformation.values())
+                            TruncationMalformation.values(),
+                            TrailerMalformation.values(),
+                            LenientMalformation.values(),
+                            Utf8Malformation.values(),
+                            EarlyMalformation.values())
                     .flatMap(Stream::of)
                     .toList(),
-            List.of(),
-            List.of());
+            Stream.<Variation[]>of(TimingVariation.values(), RequestVariation.values())
+                    .flatMap(Stream::of)
+                    .toList(),
+            List.of(RequestArrangement.values()));
 
     Productions {
         malformations = List.copyOf(malformations);
@@ -46,10 +51,5 @@ record Productions(List<Malformation> malformations, List<Variation> variations,
                 .flatMap(List::stream)
                 .map(Production::id)
                 .toList();
-    }
-
-    /** Returns the name of the production that is a constant of an enum. */
-    static String idOf(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -109,6 +109,14 @@ final class RequestDraft {
         return add(CONTENT_LENGTH, "5");
     }
 
+    /** Makes it a request with so many octets of content, and returns its Content-Length field. */
+    FieldDraft length(int octets) {
+        withoutBody();
+        methodWithContent();
+        content = digits(octets);
+        return add(CONTENT_LENGTH, Integer.toString(octets));
+    }
+
     /** Returns the Transfer-Encoding field of a chunked request, made one where it is none. */
     FieldDraft coding() {
         Optional<FieldDraft> coding = field(TRANSFER_ENCODING);
@@ -133,10 +141,28 @@ final class RequestDraft {
         return chunks.get(0);
     }
 
+    /** Makes it a chunked request whose first chunk has so many octets of data, and returns that. */
+    ChunkDraft chunk(int octets) {
+        ChunkDraft chunk = chunk();
+        chunk.data = digits(octets);
+        chunk.size = Integer.toHexString(octets);
+        return chunk;
+    }
+
     /** Returns the last chunk of a chunked request, made one where it is none. */
     ChunkDraft lastChunk() {
         chunk();
         return chunks.get(chunks.size() - 1);
+    }
+
+    /** Has a tagged request follow, which is answered where the connection goes on behind this one. */
+    void followByTagged() {
+        followed = true;
+        remove("Connection");
+        if (version.equals("HTTP/1.0")) {
+            version = "HTTP/1.1";
+        }
+        host();
     }
 
     void withoutBody() {
@@ -159,6 +185,10 @@ final class RequestDraft {
         headEnd = "";
         content = "";
         withoutChunks(0);
+    }
+
+    private static String digits(int octets) {
+        return "0123456789".repeat(octets / 10 + 1).substring(0, octets);
     }
 
     private void methodWithContent() {

@@ -82,9 +82,9 @@ enum TruncationMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    TruncationMalformation(Change change) {
+    TruncationMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -37,9 +37,9 @@ enum VersionMalformation implements Malformation {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    VersionMalformation(Change change) {
+    VersionMalformation(DraftChange change) {
         this.change = change;
     }
 

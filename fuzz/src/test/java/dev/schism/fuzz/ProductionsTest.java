@@ -140,11 +140,6 @@ class ProductionsTest {
         }
 
         @Override
-        public String id() {
-            return name;
-        }
-
-        @Override
         public boolean fits(List<RequestDraft> drafts) {
             return true;
         }
