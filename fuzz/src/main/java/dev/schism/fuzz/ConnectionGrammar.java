@@ -88,10 +88,13 @@ record ConnectionGrammar(Productions productions) {
         return new Scenario(name, tags, steps);
     }
 
+    /** Adds the requests that are to follow others; the last has the token, which is to be seen once at most. */
     private static void tagFollowers(List<RequestDraft> drafts) {
+        String target = "/" + PayloadText.TOKEN;
         for (int i = drafts.size() - 1; i >= 0; i--) {
             if (drafts.get(i).followed && !drafts.get(i).alone) {
-                drafts.add(i + 1, RequestDraft.get("/" + PayloadText.TOKEN));
+                drafts.add(i + 1, RequestDraft.get(target));
+                target = "/";
             }
         }
     }

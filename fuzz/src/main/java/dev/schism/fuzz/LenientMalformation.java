@@ -62,6 +62,16 @@ enum LenientMalformation implements Malformation {
                 "chunked, identity, chunked"));
         draft.followByTagged();
     }),
+    CODING_OCTETS_APART((draft, choices) -> {
+        draft.coding().value = "chun" + skipped(choices) + "ked";
+        draft.followByTagged();
+    }),
+    NAME_OCTETS_APART((draft, choices) -> {
+        String name = "-" + skipped(choices);
+        FieldDraft field = choices.chance(50) ? draft.length() : draft.coding();
+        field.name = field.name.replace("-", name);
+        draft.followByTagged();
+    }),
     LENGTH_NAME_FOLDED((draft, choices) -> {
         draft.length().name =
                 choices.pick(List.of("Content-\r\n Length", "Content\r\n\t-Length", "Content-Length\r\n "));

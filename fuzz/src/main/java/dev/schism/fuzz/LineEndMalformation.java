@@ -13,11 +13,11 @@ enum LineEndMalformation implements Malformation {
     FIELD_CR_CR_LF((draft, choices) -> draft.anyField(choices).end = choices.pick(List.of("\r\r\n", "\n\r"))),
     BARE_CR_IN_VALUE(
             (draft, choices) -> draft.anyField(choices).value += choices.pick(List.of("\rX", "\rX-B: c", "\r\rX"))),
-    /** Whoever takes LF alone for the end of a line finds a tagged request in the rest of the head. */
+    /** Whoever takes LF alone for the end of a line finds another request in the rest of the head. */
     TWO_LF_IN_VALUE((draft, choices) -> {
         draft.withoutBody();
         FieldDraft host = draft.host();
-        host.value += "\n\nGET /" + PayloadText.TOKEN + " HTTP/1.1\r\nHost: " + FieldGrammar.AUTHORITY;
+        host.value += "\n\nGET /behind HTTP/1.1\r\nHost: " + FieldGrammar.AUTHORITY;
         draft.fields.remove(host);
         draft.fields.add(host);
     }),

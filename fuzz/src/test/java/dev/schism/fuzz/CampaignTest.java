@@ -90,7 +90,7 @@ class CampaignTest {
 
     @Test
     void confirmsShrinksAndKeepsOneEntryForOneDifference() {
-        CampaignResult result = run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        CampaignResult result = run(options(2000), REFERENCE, rejectingFolds());
 
         assertThat(kept).hasSize(1);
         Divergence only = kept.get(0);
@@ -148,7 +148,7 @@ class CampaignTest {
         Provenance provenance = provenances.get(0);
         assertThat(provenance.reference()).isEqualTo(REFERENCE.identity());
         assertThat(provenance.target().name()).isEqualTo("target");
-        assertThat(provenance.generator()).isEqualTo("grammar/1");
+        assertThat(provenance.generator()).isEqualTo("grammar/2");
         assertThat(provenance.seed()).hasValue(7L);
         assertThat(provenance.firstSeen()).isEqualTo(NOW);
     }
@@ -176,7 +176,7 @@ class CampaignTest {
 
     @Test
     void neverExceedsWhatTheWeakerSideCanTake() {
-        ScriptedServer weak = new ScriptedServer("target", 9, rejecting(Trait.OBS_FOLD)::answer);
+        ScriptedServer weak = new ScriptedServer("target", 9, rejectingFolds()::answer);
 
         run(options(1000), REFERENCE, weak);
 
@@ -303,7 +303,7 @@ class CampaignTest {
             return oracle.compare(scenario, reference, target);
         };
 
-        CampaignResult result = run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        CampaignResult result = run(options(2000), REFERENCE, rejectingFolds());
 
         assertThat(kept).hasSize(1);
         assertThat(result.internalErrors()).isPositive();
@@ -315,7 +315,7 @@ class CampaignTest {
 
     @Test
     void keepsTheNearestScenarioThatAgrees() {
-        run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        run(options(2000), REFERENCE, rejectingFolds());
 
         Scenario neighbour = judged.get(0).neighbour().orElseThrow();
         assertThat(Traits.of(neighbour)).doesNotContain(Trait.OBS_FOLD);
@@ -422,6 +422,16 @@ class CampaignTest {
         return ScriptedServer.answering("target", (scenario, patient) -> {
             var found = Traits.of(scenario);
             return List.of(traits).stream().anyMatch(found::contains) ? ScriptedServer.BAD_REQUEST : ScriptedServer.OK;
+        });
+    }
+
+    /** One difference alone: a fold behind a line without a colon breaks another rule first, and is another cause. */
+    private static ScriptedServer rejectingFolds() {
+        return ScriptedServer.answering("target", (scenario, patient) -> {
+            Set<Trait> found = Traits.of(scenario);
+            return found.contains(Trait.OBS_FOLD) && !found.contains(Trait.FIELD_NO_COLON)
+                    ? ScriptedServer.BAD_REQUEST
+                    : ScriptedServer.OK;
         });
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.schism.scenario.Bindings;
+import dev.schism.scenario.Payload;
 import dev.schism.scenario.Scenario;
 import dev.schism.scenario.Step;
 import dev.schism.wire.Octets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,10 @@ class ScenarioGrammarTest {
             assertThat(scenario.awaitsResponse()).isTrue();
             assertThat(scenario.sent().fill(NO_BINDINGS).length()).isBetween(1, 300_000);
             assertThat(malformations(scenario).size()).isBetween(0, 2);
+            assertThat(scenario.sent().parts())
+                    .filteredOn(Payload.Part.Filled.class::isInstance)
+                    .as("the token is to be seen once")
+                    .hasSizeLessThan(2);
         });
     }
 
@@ -76,6 +83,40 @@ class ScenarioGrammarTest {
                 .anyMatch(scenario -> scenario.steps().stream()
                         .anyMatch(step -> step instanceof Step.SendBytes send
                                 && send.pacing().segment() == 1));
+    }
+
+    @Test
+    void waitsAreShortAndFew() {
+        scenarios(9, MANY).forEach(scenario -> {
+            Duration waits = scenario.steps().stream()
+                    .map(ScenarioGrammarTest::wait)
+                    .reduce(Duration.ZERO, Duration::plus);
+
+            assertThat(waits).isLessThan(Duration.ofMillis(300));
+        });
+    }
+
+    @Test
+    void noneAwaitsAnEarlyAnswerWhereThatOfAnotherRequestMayCome() {
+        scenarios(10, MANY).forEach(scenario -> {
+            List<Step> steps = scenario.steps();
+            int early = IntStream.range(0, steps.size())
+                    .filter(i -> steps.get(i) instanceof Step.WaitForResponse)
+                    .findFirst()
+                    .orElse(steps.size());
+
+            assertThat(steps.subList(early, steps.size()).stream()
+                            .dropWhile(step -> !(step instanceof Step.AwaitResponse))
+                            .noneMatch(step -> step instanceof Step.SendBytes))
+                    .as(scenario.toString())
+                    .isTrue();
+        });
+    }
+
+    private static Duration wait(Step step) {
+        return step instanceof Step.Pause pause
+                ? pause.duration()
+                : step instanceof Step.WaitForResponse wait ? wait.timeout() : Duration.ZERO;
     }
 
     @Test
