@@ -88,9 +88,8 @@ class ScenarioGrammarTest {
     @Test
     void waitsAreShortAndFew() {
         scenarios(9, MANY).forEach(scenario -> {
-            Duration waits = scenario.steps().stream()
-                    .map(ScenarioGrammarTest::wait)
-                    .reduce(Duration.ZERO, Duration::plus);
+            Duration waits =
+                    scenario.steps().stream().map(ScenarioGrammarTest::wait).reduce(Duration.ZERO, Duration::plus);
 
             assertThat(waits).isLessThan(Duration.ofMillis(300));
         });
