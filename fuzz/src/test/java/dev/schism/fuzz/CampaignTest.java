@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -425,11 +426,16 @@ class CampaignTest {
         });
     }
 
-    /** One difference alone: a fold behind a line without a colon breaks another rule first, and is another cause. */
+    /**
+     * One difference alone: a fold behind a line without a colon breaks another rule first and is another cause, and
+     * one in a chunked request does not shrink as far where the fold is in its coding.
+     */
     private static ScriptedServer rejectingFolds() {
         return ScriptedServer.answering("target", (scenario, patient) -> {
             Set<Trait> found = Traits.of(scenario);
-            return found.contains(Trait.OBS_FOLD) && !found.contains(Trait.FIELD_NO_COLON)
+            boolean coded =
+                    PayloadText.of(scenario.sent()).toLowerCase(Locale.ROOT).contains("encoding");
+            return found.contains(Trait.OBS_FOLD) && !found.contains(Trait.FIELD_NO_COLON) && !coded
                     ? ScriptedServer.BAD_REQUEST
                     : ScriptedServer.OK;
         });
