@@ -235,7 +235,7 @@ class CampaignTest {
     void noticesByPlainRequestsThatAServerDied() {
         ScriptedServer mortal = ScriptedServer.answering(
                 "target",
-                (scenario, patient) -> scenario.name().startsWith("g1") || runner.runs.size() < 10
+                (scenario, patient) -> scenario.name().startsWith("g2") || runner.runs.size() < 10
                         ? ScriptedServer.OK
                         : ScriptedServer.DOWN);
 
