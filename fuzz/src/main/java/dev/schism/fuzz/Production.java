@@ -21,8 +21,8 @@ public interface Production {
     }
 
     /**
-     * Returns how often it fires: in so many of a thousand cases where it does so by itself, and so many times as often
-     * as another one of weight 1 where it is one of several alternatives. At least 1, at most 1000.
+     * Returns how often it fires: in so many of ten thousand cases where it does so by itself, and so many times as
+     * often as another one of weight 1 where it is one of several alternatives. At least 1, at most 10,000.
      */
     default int weight() {
         return 1;

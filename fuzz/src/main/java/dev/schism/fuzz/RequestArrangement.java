@@ -6,7 +6,7 @@ import java.util.List;
 /** What stands beside a request on its connection. */
 enum RequestArrangement implements Arrangement {
     /** Both of one target, so that a server that takes one response for the other shows it (RFC 9110 §9.3.2). */
-    HEAD_AND_GET(8) {
+    HEAD_AND_GET(80) {
         @Override
         public boolean fits(List<RequestDraft> drafts) {
             return true;
@@ -22,7 +22,7 @@ enum RequestArrangement implements Arrangement {
         }
     },
     /** The flaw comes in a later request only, when the server knows the connection for a good one. */
-    FLAW_BEHIND(80) {
+    FLAW_BEHIND(800) {
         @Override
         public boolean fits(List<RequestDraft> drafts) {
             return drafts.get(0).isMalformed();
@@ -37,7 +37,7 @@ enum RequestArrangement implements Arrangement {
         }
     },
     /** A tagged request behind each flaw, so that a server that reads over it shows that it did. */
-    TAGGED_BEHIND(200) {
+    TAGGED_BEHIND(2000) {
         @Override
         public boolean fits(List<RequestDraft> drafts) {
             return drafts.stream().anyMatch(RequestArrangement::goesOn);

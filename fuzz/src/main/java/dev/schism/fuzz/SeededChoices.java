@@ -13,6 +13,9 @@ public final class SeededChoices implements Choices {
 
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
+    /** What weights of productions that fire by themselves are shares of. */
+    private static final int CASES = 10_000;
+
     private final long seed;
     private long state;
 
@@ -55,7 +58,7 @@ public final class SeededChoices implements Choices {
     @Override
     public <T extends Production> List<T> firing(List<T> productions) {
         return productions.stream()
-                .filter(production -> bounded(seedOf(production.id(), 0), 1000) < production.weight())
+                .filter(production -> bounded(seedOf(production.id(), 0), CASES) < production.weight())
                 .limit(MOST_FIRING)
                 .toList();
     }

@@ -52,7 +52,7 @@ enum TimingVariation implements Variation {
 
     @Override
     public int weight() {
-        return 2;
+        return 20;
     }
 
     @Override

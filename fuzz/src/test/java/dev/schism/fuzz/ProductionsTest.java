@@ -41,7 +41,7 @@ class ProductionsTest {
     @ValueSource(doubles = {0, 0.5, 1})
     void variationMoreChangesOnlyWhereItFires(double place) {
         Productions more =
-                new Productions(ALL.malformations(), with(ALL.variations(), new Extra(9), place), ALL.arrangements());
+                new Productions(ALL.malformations(), with(ALL.variations(), new Extra(90), place), ALL.arrangements());
 
         checkOnlyWhereItFires(more);
     }
@@ -50,7 +50,7 @@ class ProductionsTest {
     @ValueSource(doubles = {0, 0.5, 1})
     void arrangementMoreChangesOnlyWhereItFires(double place) {
         Productions more =
-                new Productions(ALL.malformations(), ALL.variations(), with(ALL.arrangements(), new Extra(9), place));
+                new Productions(ALL.malformations(), ALL.variations(), with(ALL.arrangements(), new Extra(90), place));
 
         checkOnlyWhereItFires(more);
     }
@@ -72,8 +72,8 @@ class ProductionsTest {
     void recordedChoicesReplayWhateverProductionsThereAre() {
         Productions more = new Productions(
                 with(ALL.malformations(), new Extra(40), 0),
-                with(ALL.variations(), new Extra(200), 0.5),
-                with(ALL.arrangements(), new Extra(200), 1));
+                with(ALL.variations(), new Extra(2000), 0.5),
+                with(ALL.arrangements(), new Extra(2000), 1));
         ConnectionGrammar grammar = new ConnectionGrammar(more);
 
         for (long seed = 0; seed < SEEDS; seed++) {
