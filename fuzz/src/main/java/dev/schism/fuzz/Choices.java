@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.fuzz;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * first alternative, leaves the oddity out. Implementations are not thread-safe.
  */
 public interface Choices {
+
+    /** Most productions that fire at once. */
+    int MOST_FIRING = 4;
 
     /**
      * Chooses a number from 0 (inclusive) to a bound (exclusive); 0 is the simplest.
@@ -39,9 +43,39 @@ public interface Choices {
         return values.get(below(values.size()));
     }
 
-    /** Chooses an octet, 0 to 255. */
-    default int octet() {
-        return below(256);
+    /**
+     * Returns the choices about one part of what is made, known by its name and a number.
+     *
+     * <p>Where choices come from a seed, those of a part do not depend on any others, so that nothing that is added to
+     * a grammar changes the rest. Where they come from a sequence, they are the next ones of that sequence.
+     */
+    default Choices of(String part, int number) {
+        return this;
+    }
+
+    /** Returns the choices about the only part of that name. */
+    default Choices of(String part) {
+        return of(part, 0);
+    }
+
+    /**
+     * Chooses one of several productions. Where choices come from a seed, another production more in the list changes
+     * the choice only where it is the one chosen.
+     */
+    default <T extends Production> T oneOf(List<T> productions) {
+        return pick(productions);
+    }
+
+    /**
+     * Chooses which of several productions fire, each by its weight and mostly none; at most {@value #MOST_FIRING}, in
+     * the order of the list. Where choices come from a seed, none depends on another.
+     */
+    default <T extends Production> List<T> firing(List<T> productions) {
+        BitSet chosen = new BitSet();
+        for (int i = 0; i < MOST_FIRING && !productions.isEmpty() && more(2); i++) {
+            chosen.set(below(productions.size()));
+        }
+        return chosen.stream().mapToObj(productions::get).toList();
     }
 
     /**

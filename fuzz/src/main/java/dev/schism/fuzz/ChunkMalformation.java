@@ -47,27 +47,6 @@ enum ChunkMalformation implements Malformation {
     CHUNKS_END_BARE_LF((draft, choices) -> {
         draft.coding();
         draft.chunksEnd = choices.pick(List.of("\n", "\r", "\r\r\n"));
-    }),
-    TRAILER_OF_FRAMING((draft, choices) -> {
-        draft.coding();
-        draft.trailers.add(choices.pick(List.of(
-                new FieldDraft(RequestDraft.CONTENT_LENGTH, "3"),
-                new FieldDraft(RequestDraft.TRANSFER_ENCODING, "chunked"),
-                new FieldDraft(RequestDraft.HOST, "other.test"),
-                new FieldDraft("Authorization", "Basic YTpi"),
-                new FieldDraft("Connection", "close"))));
-    }),
-    TRAILER_MALFORMED((draft, choices) -> {
-        draft.coding();
-        FieldDraft trailer = new FieldDraft("X-Trailer", "b");
-        trailer.colon = choices.pick(List.of("", " : ", "\0: ", ":\r\n ", "\n: "));
-        draft.trailers.add(trailer);
-    }),
-    TRAILER_LOOKS_LIKE_REQUEST((draft, choices) -> {
-        draft.coding();
-        FieldDraft trailer = new FieldDraft("GET / HTTP/1.1\r\nX", "b");
-        trailer.colon = ":";
-        draft.trailers.add(trailer);
     });
 
     private static void before(RequestDraft draft, String octets) {
@@ -76,9 +55,9 @@ enum ChunkMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    ChunkMalformation(Change change) {
+    ChunkMalformation(DraftChange change) {
         this.change = change;
     }
 

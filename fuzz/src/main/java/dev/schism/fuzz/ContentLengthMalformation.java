@@ -54,9 +54,9 @@ enum ContentLengthMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    ContentLengthMalformation(Change change) {
+    ContentLengthMalformation(DraftChange change) {
         this.change = change;
     }
 

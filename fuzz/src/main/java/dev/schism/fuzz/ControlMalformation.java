@@ -8,6 +8,8 @@ enum ControlMalformation implements Malformation {
     NUL_IN_VALUE((draft, choices) -> draft.anyField(choices).value += choices.pick(List.of("\0", "\0c"))),
     NUL_IN_NAME((draft, choices) -> draft.anyField(choices).name += "\0"),
     NUL_IN_METHOD((draft, choices) -> draft.method += "\0"),
+    NUL_BEFORE_METHOD((draft, choices) -> draft.method = "\0" + draft.method),
+    NUL_BEFORE_VERSION((draft, choices) -> draft.version = "\0" + draft.version),
     NUL_IN_TARGET((draft, choices) -> draft.target += choices.pick(List.of("\0", "\0a"))),
     NUL_IN_VERSION((draft, choices) -> draft.version += "\0"),
     NUL_BEFORE_LINE_END((draft, choices) -> draft.anyField(choices).end = "\0\r\n"),
@@ -26,9 +28,9 @@ enum ControlMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    ControlMalformation(Change change) {
+    ControlMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -42,9 +42,9 @@ enum FieldNameMalformation implements Malformation {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    FieldNameMalformation(Change change) {
+    FieldNameMalformation(DraftChange change) {
         this.change = change;
     }
 

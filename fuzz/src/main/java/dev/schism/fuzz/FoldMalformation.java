@@ -37,9 +37,9 @@ enum FoldMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    FoldMalformation(Change change) {
+    FoldMalformation(DraftChange change) {
         this.change = change;
     }
 

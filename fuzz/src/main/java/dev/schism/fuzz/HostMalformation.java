@@ -32,9 +32,9 @@ enum HostMalformation implements Malformation {
     HOST_WITH_SCHEME((draft, choices) -> draft.host().value = "http://" + FieldGrammar.AUTHORITY);
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    HostMalformation(Change change) {
+    HostMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -13,6 +13,19 @@ enum LineEndMalformation implements Malformation {
     FIELD_CR_CR_LF((draft, choices) -> draft.anyField(choices).end = choices.pick(List.of("\r\r\n", "\n\r"))),
     BARE_CR_IN_VALUE(
             (draft, choices) -> draft.anyField(choices).value += choices.pick(List.of("\rX", "\rX-B: c", "\r\rX"))),
+    /** Whoever takes LF alone for the end of a line finds another request in the rest of the head. */
+    TWO_LF_IN_VALUE((draft, choices) -> {
+        draft.withoutBody();
+        FieldDraft host = draft.host();
+        host.value += "\n\nGET /behind HTTP/1.1\r\nHost: " + FieldGrammar.AUTHORITY;
+        draft.fields.remove(host);
+        draft.fields.add(host);
+    }),
+    FIELD_BEGINS_WITH_CR((draft, choices) -> {
+        FieldDraft field = choices.chance(50) ? draft.length() : draft.anyField(choices);
+        field.name = choices.pick(List.of("\r", "\r\r", "\r ")) + field.name;
+        draft.followByTagged();
+    }),
     BARE_CR_BEFORE_LENGTH((draft, choices) -> {
         draft.length();
         draft.host().value += "\r" + RequestDraft.CONTENT_LENGTH + ": 0";
@@ -30,9 +43,9 @@ enum LineEndMalformation implements Malformation {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    LineEndMalformation(Change change) {
+    LineEndMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -14,6 +14,9 @@ final class PayloadText {
 
     private static final List<Placeholder> PLACEHOLDERS = List.of(Placeholder.values());
 
+    /** The token of a run. */
+    static final String TOKEN = of(new Payload.Part.Filled(Placeholder.TOKEN));
+
     private PayloadText() {}
 
     static String of(Payload payload) {

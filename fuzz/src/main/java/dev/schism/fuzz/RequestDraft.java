@@ -31,20 +31,44 @@ final class RequestDraft {
     /** What ends the trailer section of a chunked request; empty where there are no chunks. */
     String chunksEnd = "";
 
-    /** Nothing may follow this request on the connection. */
+    /** It is the last one on its connection. */
     boolean last;
 
-    /** Something is wrong with it on purpose. */
-    boolean malformed;
+    /** Nothing may follow it, since that would be taken for the rest of it. */
+    boolean alone;
 
-    void render(StringBuilder out) {
+    /** A request tagged with the token is to follow, so that who reads this one to its end shows it. */
+    boolean followed;
+
+    /** Where sending it stops for a while. */
+    final List<Stop> stops = new ArrayList<>();
+
+    /** What was put into it on purpose. */
+    final List<Production> productions = new ArrayList<>();
+
+    /** Returns a plain request. */
+    static RequestDraft get(String target) {
+        RequestDraft draft = new RequestDraft();
+        draft.target = target;
+        draft.host();
+        return draft;
+    }
+
+    boolean isMalformed() {
+        return productions.stream().anyMatch(Malformation.class::isInstance);
+    }
+
+    /** Appends the request and returns the offset of its content. */
+    int render(StringBuilder out) {
         out.append(before).append(method).append(afterMethod).append(target);
         out.append(afterTarget).append(version).append(lineEnd);
         fields.forEach(field -> field.render(out));
-        out.append(headEnd).append(content);
+        int start = out.append(headEnd).length();
+        out.append(content);
         chunks.forEach(chunk -> chunk.render(out));
         trailers.forEach(field -> field.render(out));
         out.append(chunksEnd);
+        return start;
     }
 
     Optional<FieldDraft> field(String name) {
@@ -85,6 +109,14 @@ final class RequestDraft {
         return add(CONTENT_LENGTH, "5");
     }
 
+    /** Makes it a request with so many octets of content, and returns its Content-Length field. */
+    FieldDraft length(int octets) {
+        withoutBody();
+        methodWithContent();
+        content = digits(octets);
+        return add(CONTENT_LENGTH, Integer.toString(octets));
+    }
+
     /** Returns the Transfer-Encoding field of a chunked request, made one where it is none. */
     FieldDraft coding() {
         Optional<FieldDraft> coding = field(TRANSFER_ENCODING);
@@ -109,10 +141,28 @@ final class RequestDraft {
         return chunks.get(0);
     }
 
+    /** Makes it a chunked request whose first chunk has so many octets of data, and returns that. */
+    ChunkDraft chunk(int octets) {
+        ChunkDraft chunk = chunk();
+        chunk.data = digits(octets);
+        chunk.size = Integer.toHexString(octets);
+        return chunk;
+    }
+
     /** Returns the last chunk of a chunked request, made one where it is none. */
     ChunkDraft lastChunk() {
         chunk();
         return chunks.get(chunks.size() - 1);
+    }
+
+    /** Has a tagged request follow, which is answered where the connection goes on behind this one. */
+    void followByTagged() {
+        followed = true;
+        remove("Connection");
+        if (version.equals("HTTP/1.0")) {
+            version = "HTTP/1.1";
+        }
+        host();
     }
 
     void withoutBody() {
@@ -135,6 +185,10 @@ final class RequestDraft {
         headEnd = "";
         content = "";
         withoutChunks(0);
+    }
+
+    private static String digits(int octets) {
+        return "0123456789".repeat(octets / 10 + 1).substring(0, octets);
     }
 
     private void methodWithContent() {

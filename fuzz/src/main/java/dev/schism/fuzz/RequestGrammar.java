@@ -17,21 +17,25 @@ final class RequestGrammar {
     static RequestDraft request(Choices choices, boolean last) {
         RequestDraft draft = new RequestDraft();
         draft.last = last;
-        draft.method = method(choices, last);
-        draft.target = TargetGrammar.target(choices, draft.method);
-        if (choices.chance(10)) {
+        draft.method = method(choices.of("method"), last);
+        draft.target = TargetGrammar.target(choices.of("target"), draft.method);
+        if (choices.of("version").chance(10)) {
             draft.version = "HTTP/1.0";
         }
+        host(choices.of("host"), draft);
+        connection(choices.of("connection"), draft);
+        FieldGrammar.fields(choices.of("fields"), draft.fields);
+        if (choices.of("content").chance(WITH_CONTENT.contains(draft.method) ? 90 : 5) && mayHaveContent(draft)) {
+            BodyGrammar.body(choices.of("body"), draft);
+            expect(choices.of("expect"), draft);
+        }
+        return draft;
+    }
+
+    private static void host(Choices choices, RequestDraft draft) {
         if (draft.version.equals("HTTP/1.1") || !choices.chance(40)) {
             FieldGrammar.spell(choices, draft.add(RequestDraft.HOST, authority(draft)));
         }
-        connection(choices, draft);
-        FieldGrammar.fields(choices, draft.fields);
-        if (choices.chance(WITH_CONTENT.contains(draft.method) ? 90 : 5) && mayHaveContent(draft)) {
-            BodyGrammar.body(choices, draft);
-            expect(choices, draft);
-        }
-        return draft;
     }
 
     private static String method(Choices choices, boolean last) {

@@ -49,15 +49,22 @@ enum RequestLineMalformation implements Malformation {
     ABSOLUTE_WITHOUT_PATH((draft, choices) ->
             draft.target = "http://" + FieldGrammar.AUTHORITY + choices.pick(List.of("", "?a", ":", ":80", "#a"))),
     REQUEST_LINE_EXTRA_WORD((draft, choices) -> draft.version += choices.pick(List.of(" a", " HTTP/1.1", " HTTP/1.0"))),
+    REQUEST_LINE_LF_DELIMITER((draft, choices) -> {
+        draft.afterMethod = choices.pick(List.of("\n", " ", " \n"));
+        draft.afterTarget = choices.pick(List.of(" ", "\n", "\n "));
+        if (draft.afterMethod.equals(" ")) {
+            draft.afterTarget = "\n";
+        }
+    }),
     LINE_BEFORE_REQUEST(
             (draft, choices) -> draft.before = choices.pick(List.of("\r\n", "\r\n\r\n", "\n", "\n\n", "\r"))),
     OCTETS_BEFORE_REQUEST((draft, choices) ->
             draft.before = choices.pick(List.of("\0", "\u0016\u0003\u0001", "\u00ef\u00bb\u00bf", "a\r\n", ":\r\n")));
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    RequestLineMalformation(Change change) {
+    RequestLineMalformation(DraftChange change) {
         this.change = change;
     }
 

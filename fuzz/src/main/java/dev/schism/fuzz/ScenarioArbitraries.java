@@ -14,11 +14,11 @@ import net.jqwik.api.Arbitrary;
  */
 public final class ScenarioArbitraries {
 
-    private static final String NAME = "g1";
+    private static final String NAME = "g2";
 
     private ScenarioArbitraries() {}
 
-    /** Returns scenarios of which about half are malformed; their tags name the malformations. */
+    /** Returns scenarios of which about half are malformed; their tags name what was done on purpose. */
     public static Arbitrary<Scenario> scenarios() {
         return of(choices -> ScenarioGrammar.scenario(NAME, choices));
     }

@@ -2,12 +2,12 @@
 package dev.schism.fuzz;
 
 import dev.schism.scenario.Pacing;
-import dev.schism.scenario.Payload;
 import dev.schism.scenario.Step;
-import dev.schism.wire.Octets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** How octets are spread over writes and time. */
 final class SendGrammar {
@@ -15,51 +15,51 @@ final class SendGrammar {
     /** Most octets that are written one by one, so that a slow scenario stays below a tenth of a second. */
     static final int MOST_OCTETWISE = 96;
 
-    /** A send of nothing does nothing; the space after a method is the last part that can be taken away. */
-    private static final Octets NOTHING_LEFT = Octets.latin1(" ");
-
     private static final int MOST_CUTS = 4;
     private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private SendGrammar() {}
 
-    /** Adds steps that send the octets; where malformations left nothing of a request, a space is sent for it. */
-    static void send(Choices choices, Octets rendered, List<Step> steps) {
-        Octets octets = rendered.isEmpty() ? NOTHING_LEFT : rendered;
-        if (octets.length() <= MOST_OCTETWISE && choices.chance(2)) {
+    /** Adds steps that send what is to be sent, with its stops. */
+    static void send(Choices choices, Sending sending, List<Step> steps) {
+        String text = sending.text();
+        if (text.length() <= MOST_OCTETWISE
+                && choices.chance(2)
+                && sending.stops().isEmpty()) {
             Duration interval = Duration.ofMillis(choices.below(2));
-            steps.add(new Step.SendBytes(Payload.of(octets), Pacing.octetwise(interval)));
+            steps.add(new Step.SendBytes(PayloadText.payload(text), Pacing.octetwise(interval)));
             return;
         }
+        Map<Integer, Optional<Step>> cuts = cuts(choices, text.length());
+        sending.stops().forEach((offset, stop) -> cuts.put(offset, Optional.of(stop)));
         int from = 0;
-        for (int cut : cuts(choices, octets.length())) {
-            if (cut > from) {
-                steps.add(whole(octets.slice(from, cut)));
-                pause(choices, steps);
-                from = cut;
+        for (Map.Entry<Integer, Optional<Step>> cut : cuts.entrySet()) {
+            steps.add(whole(text.substring(from, cut.getKey())));
+            cut.getValue().ifPresent(steps::add);
+            from = cut.getKey();
+        }
+        steps.add(whole(text.substring(from)));
+    }
+
+    private static Map<Integer, Optional<Step>> cuts(Choices choices, int length) {
+        Map<Integer, Optional<Step>> cuts = new TreeMap<>();
+        for (int i = 0; i < MOST_CUTS && choices.more(18); i++) {
+            int at = choices.below(length);
+            Optional<Step> pause = pause(choices);
+            if (at > 0) {
+                cuts.put(at, pause);
             }
         }
-        steps.add(whole(octets.slice(from, octets.length())));
+        return cuts;
     }
 
-    private static int[] cuts(Choices choices, int length) {
-        int[] cuts = new int[MOST_CUTS];
-        int count = 0;
-        while (count < MOST_CUTS && choices.more(18)) {
-            cuts[count++] = choices.below(length);
-        }
-        int[] used = Arrays.copyOf(cuts, count);
-        Arrays.sort(used);
-        return used;
+    private static Optional<Step> pause(Choices choices) {
+        return choices.chance(12)
+                ? Optional.of(new Step.Pause(Duration.ofMillis(choices.between(1, LONGEST_PAUSE_MILLIS))))
+                : Optional.empty();
     }
 
-    private static void pause(Choices choices, List<Step> steps) {
-        if (choices.chance(12)) {
-            steps.add(new Step.Pause(Duration.ofMillis(choices.between(1, LONGEST_PAUSE_MILLIS))));
-        }
-    }
-
-    private static Step whole(Octets octets) {
-        return new Step.SendBytes(Payload.of(octets), Pacing.WHOLE);
+    private static Step whole(String text) {
+        return new Step.SendBytes(PayloadText.payload(text), Pacing.WHOLE);
     }
 }

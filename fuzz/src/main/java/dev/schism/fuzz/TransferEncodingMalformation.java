@@ -64,9 +64,9 @@ enum TransferEncodingMalformation implements Malformation {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    TransferEncodingMalformation(Change change) {
+    TransferEncodingMalformation(DraftChange change) {
         this.change = change;
     }
 

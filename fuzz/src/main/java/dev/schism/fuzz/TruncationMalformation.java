@@ -78,13 +78,13 @@ enum TruncationMalformation implements Malformation {
 
     /** Mostly nothing follows; where something does, it is taken for the rest of this request. */
     private static void end(RequestDraft draft, Choices choices) {
-        draft.last = !choices.chance(25);
+        draft.alone = !choices.chance(25);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    TruncationMalformation(Change change) {
+    TruncationMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -13,7 +13,7 @@ enum VersionMalformation implements Malformation {
         draft.version = "";
         draft.afterTarget = "";
         draft.withoutHead(0);
-        draft.last = true;
+        draft.alone = true;
     }),
     VERSION_LOWER_CASE((draft, choices) -> draft.version = choices.pick(List.of("http/1.1", "Http/1.1"))),
     VERSION_HIGHER_MINOR((draft, choices) -> draft.version = choices.pick(List.of("HTTP/1.2", "HTTP/1.9"))),
@@ -37,9 +37,9 @@ enum VersionMalformation implements Malformation {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    VersionMalformation(Change change) {
+    VersionMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -38,9 +38,9 @@ enum WhitespaceMalformation implements Malformation {
     });
 
     @SuppressWarnings("ImmutableEnumChecker") // a change captures nothing
-    private final Change change;
+    private final DraftChange change;
 
-    WhitespaceMalformation(Change change) {
+    WhitespaceMalformation(DraftChange change) {
         this.change = change;
     }
 

@@ -68,15 +68,15 @@ class BuildableCandidatesTest {
     void choicesOfAnEmptyLengthThatIsTooSmallMakeAScenario() {
         RequestDraft draft = new RequestDraft();
         List<RequestDraft> drafts = new ArrayList<>(List.of(draft));
-        List<String> tags = new ArrayList<>();
         Choices least = bound -> 0;
         for (ContentLengthMalformation one :
                 List.of(ContentLengthMalformation.CL_EMPTY, ContentLengthMalformation.CL_TOO_SMALL)) {
-            ScenarioGrammar.malform(Malformations.ALL.indexOf(one), draft, least, drafts, tags);
+            ConnectionGrammar.malform(one, draft, least, drafts);
         }
 
-        assertThat(PayloadText.of(
-                        ScenarioGrammar.assemble("g1", least, drafts, tags).sent()))
+        assertThat(PayloadText.of(new ConnectionGrammar(Productions.ALL)
+                        .assemble("g2", least, drafts)
+                        .sent()))
                 .contains("Content-Length: 4\r\n\r\nhello");
     }
 

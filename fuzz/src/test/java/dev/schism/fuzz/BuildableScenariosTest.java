@@ -24,9 +24,9 @@ class BuildableScenariosTest {
     private static final int SCENARIOS_A_RUN = 8_400;
 
     private static final List<ScenarioRule> RULES = List.of(
-            choices -> ScenarioGrammar.scenario("g1", choices),
-            choices -> ScenarioGrammar.wellFormed("g1", choices),
-            choices -> ScenarioGrammar.malformed("g1", choices));
+            choices -> ScenarioGrammar.scenario("g2", choices),
+            choices -> ScenarioGrammar.wellFormed("g2", choices),
+            choices -> ScenarioGrammar.malformed("g2", choices));
 
     @ParameterizedTest
     @ValueSource(
@@ -96,14 +96,29 @@ class BuildableScenariosTest {
     @ParameterizedTest
     @MethodSource("kindsOfRequests")
     void everyTwoMalformationsGoIntoEveryKindOfRequestInEitherOrder(Supplier<RequestDraft> kind) {
-        int count = Malformations.ALL.size();
-        for (int first = 0; first < count; first++) {
-            for (int second = 0; second < count; second++) {
-                long seed = (long) first * count + second;
+        long seed = 0;
+        for (Malformation first : Productions.ALL.malformations()) {
+            for (Malformation second : Productions.ALL.malformations()) {
+                seed++;
                 checkPair(kind.get(), first, second, new SeededChoices(seed), "choices of " + seed);
             }
             checkPair(kind.get(), first, first, bound -> 0, "least");
             checkPair(kind.get(), first, first, bound -> bound - 1, "greatest");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOfRequests")
+    void everyVariationGoesIntoEveryKindOfRequestBeforeEveryMalformation(Supplier<RequestDraft> kind) {
+        long seed = 0;
+        for (Variation variation : Productions.ALL.variations()) {
+            for (Malformation malformation : Productions.ALL.malformations()) {
+                RequestDraft draft = kind.get();
+                Choices choices = new SeededChoices(seed++);
+                variation.apply(draft, choices);
+                draft.productions.add(variation);
+                checkPair(draft, malformation, malformation, choices, variation.id() + " before");
+            }
         }
     }
 
@@ -133,15 +148,15 @@ class BuildableScenariosTest {
         });
     }
 
-    private static void checkPair(RequestDraft draft, int first, int second, Choices choices, String how) {
+    private static void checkPair(
+            RequestDraft draft, Malformation first, Malformation second, Choices choices, String how) {
         try {
             List<RequestDraft> drafts = new ArrayList<>(List.of(draft));
-            List<String> tags = new ArrayList<>();
-            ScenarioGrammar.malform(first, draft, choices, drafts, tags);
-            ScenarioGrammar.malform(second, draft, choices, drafts, tags);
-            RoundTrips.checkUsable(ScenarioGrammar.assemble("g1", choices, drafts, tags));
+            ConnectionGrammar.malform(first, draft, choices, drafts);
+            ConnectionGrammar.malform(second, draft, choices, drafts);
+            RoundTrips.checkUsable(new ConnectionGrammar(Productions.ALL).assemble("g2", choices, drafts));
         } catch (RuntimeException e) {
-            String pair = Malformations.IDS.get(first) + " then " + Malformations.IDS.get(second);
+            String pair = first.id() + " then " + second.id();
             throw new AssertionError(pair + " must make a scenario (" + how + "): " + e.getMessage(), e);
         }
     }
@@ -165,7 +180,7 @@ class BuildableScenariosTest {
     private static void checkRule(ScenarioRule rule, Choices choices) {
         Scenario scenario = rule.scenario(choices);
         RoundTrips.checkUsable(scenario);
-        assertThat(ScenarioGrammar.malformations()).containsAll(scenario.tags());
+        assertThat(ScenarioGrammar.productions()).containsAll(scenario.tags());
     }
 
     private static Choices alternating(int first) {

@@ -77,7 +77,7 @@ class CampaignHasteTest {
     }
 
     private static boolean isGenerated(String name) {
-        return name.startsWith("g1-");
+        return name.startsWith("g2-");
     }
 
     private CampaignOptions options() {

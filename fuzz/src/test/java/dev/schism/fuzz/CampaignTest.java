@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,7 +91,7 @@ class CampaignTest {
 
     @Test
     void confirmsShrinksAndKeepsOneEntryForOneDifference() {
-        CampaignResult result = run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        CampaignResult result = run(options(2000), REFERENCE, rejectingFolds());
 
         assertThat(kept).hasSize(1);
         Divergence only = kept.get(0);
@@ -148,7 +149,7 @@ class CampaignTest {
         Provenance provenance = provenances.get(0);
         assertThat(provenance.reference()).isEqualTo(REFERENCE.identity());
         assertThat(provenance.target().name()).isEqualTo("target");
-        assertThat(provenance.generator()).isEqualTo("grammar/1");
+        assertThat(provenance.generator()).isEqualTo("grammar/2");
         assertThat(provenance.seed()).hasValue(7L);
         assertThat(provenance.firstSeen()).isEqualTo(NOW);
     }
@@ -176,7 +177,7 @@ class CampaignTest {
 
     @Test
     void neverExceedsWhatTheWeakerSideCanTake() {
-        ScriptedServer weak = new ScriptedServer("target", 9, rejecting(Trait.OBS_FOLD)::answer);
+        ScriptedServer weak = new ScriptedServer("target", 9, rejectingFolds()::answer);
 
         run(options(1000), REFERENCE, weak);
 
@@ -234,7 +235,7 @@ class CampaignTest {
     void noticesByPlainRequestsThatAServerDied() {
         ScriptedServer mortal = ScriptedServer.answering(
                 "target",
-                (scenario, patient) -> scenario.name().startsWith("g1") || runner.runs.size() < 10
+                (scenario, patient) -> scenario.name().startsWith("g2") || runner.runs.size() < 10
                         ? ScriptedServer.OK
                         : ScriptedServer.DOWN);
 
@@ -303,7 +304,7 @@ class CampaignTest {
             return oracle.compare(scenario, reference, target);
         };
 
-        CampaignResult result = run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        CampaignResult result = run(options(2000), REFERENCE, rejectingFolds());
 
         assertThat(kept).hasSize(1);
         assertThat(result.internalErrors()).isPositive();
@@ -315,7 +316,7 @@ class CampaignTest {
 
     @Test
     void keepsTheNearestScenarioThatAgrees() {
-        run(options(2000), REFERENCE, rejecting(Trait.OBS_FOLD));
+        run(options(2000), REFERENCE, rejectingFolds());
 
         Scenario neighbour = judged.get(0).neighbour().orElseThrow();
         assertThat(Traits.of(neighbour)).doesNotContain(Trait.OBS_FOLD);
@@ -422,6 +423,21 @@ class CampaignTest {
         return ScriptedServer.answering("target", (scenario, patient) -> {
             var found = Traits.of(scenario);
             return List.of(traits).stream().anyMatch(found::contains) ? ScriptedServer.BAD_REQUEST : ScriptedServer.OK;
+        });
+    }
+
+    /**
+     * One difference alone: a fold behind a line without a colon breaks another rule first and is another cause, and
+     * one in a chunked request does not shrink as far where the fold is in its coding.
+     */
+    private static ScriptedServer rejectingFolds() {
+        return ScriptedServer.answering("target", (scenario, patient) -> {
+            Set<Trait> found = Traits.of(scenario);
+            boolean coded =
+                    PayloadText.of(scenario.sent()).toLowerCase(Locale.ROOT).contains("encoding");
+            return found.contains(Trait.OBS_FOLD) && !found.contains(Trait.FIELD_NO_COLON) && !coded
+                    ? ScriptedServer.BAD_REQUEST
+                    : ScriptedServer.OK;
         });
     }
 

@@ -70,7 +70,6 @@ class ChoicesTest {
         assertThat(zero.more(99)).isFalse();
         assertThat(zero.between(3, 9)).isEqualTo(3);
         assertThat(zero.pick(List.of("a", "b"))).isEqualTo("a");
-        assertThat(zero.octet()).isZero();
     }
 
     @Test

@@ -14,7 +14,7 @@ class GrammarFuzzTest {
 
     @FuzzTest
     void nettyAndTheScannerSeeTheSameRequests(FuzzedDataProvider data) {
-        Scenario scenario = ScenarioGrammar.wellFormed("g1", new ProviderChoices(data));
+        Scenario scenario = ScenarioGrammar.wellFormed("g2", new ProviderChoices(data));
         Octets sent = scenario.sent().fill(new Bindings("", 0, ""));
 
         NettyDecoding decoding = NettyDecoding.of(sent);

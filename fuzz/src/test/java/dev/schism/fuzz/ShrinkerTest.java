@@ -145,13 +145,13 @@ class ShrinkerTest {
         ShrinkOptions options = new ShrinkOptions(4, 20, Duration.ofMinutes(5));
 
         Shrunk shrunk = new Shrinker(options)
-                .shrink(ScenarioGrammar.ofSeed(3), choicesOf(3), scenario -> {
+                .shrink(ScenarioGrammar.ofSeed(5), choicesOf(5), scenario -> {
                     asked.incrementAndGet();
                     return CompletableFuture.completedFuture(false);
                 })
                 .join();
 
-        assertThat(shrunk).isEqualTo(new Shrunk(List.of(ScenarioGrammar.ofSeed(3)), 20, false));
+        assertThat(shrunk).isEqualTo(new Shrunk(List.of(ScenarioGrammar.ofSeed(5)), 20, false));
         assertThat(asked).hasValue(20);
     }
 

@@ -18,7 +18,7 @@ class WellFormedScenariosTest {
     void nettyDecodesThemWithoutComplaint(long runSeed) {
         for (int index = 0; index < COUNT; index++) {
             Choices choices = new SeededChoices(SeededChoices.scenarioSeed(runSeed, index));
-            Scenario scenario = ScenarioGrammar.wellFormed("g1", choices);
+            Scenario scenario = ScenarioGrammar.wellFormed("g2", choices);
 
             NettyDecoding decoding = NettyDecoding.of(scenario.sent().fill(new Bindings("", 0, "")));
 

@@ -23,6 +23,20 @@ final class ChunkTraits {
 
     private static final int HEXADECIMAL = 16;
 
+    /** Fields that frame, route or authenticate a request. */
+    private static final Set<String> SENSITIVE = Set.of(
+            "authorization",
+            "connection",
+            "content-length",
+            "cookie",
+            "expect",
+            "forwarded",
+            "host",
+            "transfer-encoding",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto");
+
     private ChunkTraits() {}
 
     /** Reads all chunks; false where the framing is lost. */
@@ -109,7 +123,15 @@ final class ChunkTraits {
     }
 
     private static void trailers(SentCursor cursor, Set<Trait> found) {
+        int start = cursor.position();
         FieldSection trailers = FieldSection.read(cursor, found);
+        if (trailers.fields().stream().anyMatch(field -> SENSITIVE.contains(field.name()))) {
+            found.add(Trait.TRAILERS_SENSITIVE);
+        }
+        if (cursor.position() - start > TraitScanner.LARGE_HEAD_OCTETS
+                || trailers.fields().size() > FieldTraits.MANY_FIELDS) {
+            found.add(Trait.TRAILERS_LARGE);
+        }
         if (!trailers.fields().isEmpty()) {
             found.add(Trait.TRAILERS);
         }

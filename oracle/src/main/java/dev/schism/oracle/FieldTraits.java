@@ -14,7 +14,7 @@ final class FieldTraits {
             Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
     /** Fields beyond this many are more than some servers take by default. */
-    private static final int MANY_FIELDS = 100;
+    static final int MANY_FIELDS = 100;
 
     /** Request fields with one value, and the lists that are understood as a whole; framing and Host apart. */
     private static final Set<String> ONCE = Set.of(
@@ -46,6 +46,9 @@ final class FieldTraits {
             if (!fields.elements("expect").allMatch("100-continue"::equals)) {
                 found.add(Trait.EXPECT_UNKNOWN);
             }
+        }
+        if (fields.has("te")) {
+            found.add(Trait.ACCEPTS_CODINGS);
         }
         if (fields.has("upgrade")) {
             found.add(Trait.UPGRADE);

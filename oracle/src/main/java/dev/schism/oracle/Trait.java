@@ -124,6 +124,8 @@ public enum Trait {
     CL_AND_TE("cl-and-te", "Content-Length beside Transfer-Encoding"),
     /** Content announced of more than 1 MiB, by Content-Length or by the size of one chunk. */
     BODY_LARGE("body-large", "an announced content of more than 1 MiB"),
+    /** Content of 64 KiB and more that is there: beyond what many servers read at once or keep in memory. */
+    BODY_64K("body-64k", "content of 64 KiB and more"),
     /** A transfer coding that is not registered, or none at all (RFC 9112 §7). */
     TE_UNKNOWN("te-unknown", "an unknown transfer coding"),
     /** Chunked that is not the one last transfer coding (RFC 9112 §6.1). */
@@ -160,6 +162,12 @@ public enum Trait {
     CHUNK_TERMINATOR("chunk-terminator", "chunk data that no CRLF follows"),
     /** A trailer section (RFC 9112 §7.1.2). */
     TRAILERS("trailers", "a trailer section"),
+    /** A trailer field of framing, routing or authentication, which is never merged (RFC 9110 §6.5.1). */
+    TRAILERS_SENSITIVE("trailers-sensitive", "a trailer field that means something only in a head"),
+    /** A trailer section of more than 8 KiB or 100 lines (RFC 9110 §5.4). */
+    TRAILERS_LARGE("trailers-large", "a trailer section of more than 8 KiB or 100 lines"),
+    /** A TE field, which tells what transfer codings the client takes in a response (RFC 9110 §10.1.4). */
+    ACCEPTS_CODINGS("accepts-codings", "TE"),
     /** An Expect field (RFC 9110 §10.1.1). */
     EXPECT("expect", "Expect"),
     /** An expectation other than {@code 100-continue}. */
@@ -225,6 +233,8 @@ public enum Trait {
                         || others.contains(CHUNK_EXTENSION_INVALID)
                         || others.contains(CHUNK_EXTENSION_LINE_END)
                         || others.contains(CHUNK_EXTENSION_SPACES);
+            case BODY_64K -> others.contains(BODY_LARGE);
+            case TRAILERS -> others.contains(TRAILERS_SENSITIVE) || others.contains(TRAILERS_LARGE);
             case CL_LIST, CL_MULTIPLE -> others.contains(CL_CONFLICT) || others.contains(CL_INVALID);
             case EXPECT -> others.contains(EXPECT_UNKNOWN);
             case LARGE_HEAD -> others.contains(LONG_REQUEST_LINE);

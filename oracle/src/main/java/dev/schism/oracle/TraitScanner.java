@@ -13,6 +13,9 @@ final class TraitScanner {
     /** A request line beyond this is long: what some servers allow at most by default. */
     static final int LONG_REQUEST_LINE_OCTETS = 4 * 1024;
 
+    /** Content of as many octets does not fit many a server's buffer. */
+    private static final int BODY_64K_OCTETS = 64 * 1024;
+
     private final SentCursor cursor;
     private final EnumSet<Trait> found = EnumSet.noneOf(Trait.class);
 
@@ -65,6 +68,16 @@ final class TraitScanner {
     }
 
     private void body(RequestFraming framing) {
+        int start = cursor.position();
+        framed(framing);
+        boolean found64K =
+                framing.kind() != RequestFraming.Kind.UNCLEAR && cursor.position() - start >= BODY_64K_OCTETS;
+        if (found64K) {
+            found.add(Trait.BODY_64K);
+        }
+    }
+
+    private void framed(RequestFraming framing) {
         switch (framing.kind()) {
             case NONE -> {}
             case LENGTH -> {

@@ -90,6 +90,7 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.LARGE_HEAD, field("X: " + "1".repeat(8192)), field("X: " + "1".repeat(8000))),
                 of(Trait.EXPECT, field("Expect: 100-continue"), field("X-Expect: 100-continue")),
                 of(Trait.EXPECT_UNKNOWN, field("Expect: 200-ok"), field("Expect: 100-Continue")),
+                of(Trait.ACCEPTS_CODINGS, field("TE: gzip"), field("X-TE: gzip")),
                 of(Trait.UPGRADE, field("Upgrade: h2c"), field("X-Upgrade: h2c")),
                 of(Trait.CONNECTION_CLOSE, field("Connection: a, Close"), field("Connection: closed")),
                 of(
@@ -110,6 +111,10 @@ record TraitExample(Trait trait, String unusual, String usual) {
                         post("Content-Length: 1, 1", "1")),
                 of(Trait.CL_CONFLICT, post("Content-Length: 1, 2", "12"), post("Content-Length: 1, 1", "1")),
                 of(Trait.BODY_LARGE, post("Content-Length: 1048577", ""), post("Content-Length: 1048576", "")),
+                of(
+                        Trait.BODY_64K,
+                        post("Content-Length: 65536", "a".repeat(65536)),
+                        post("Content-Length: 65535", "a".repeat(65535))),
                 of(
                         Trait.CL_AND_TE,
                         post("Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
@@ -159,6 +164,20 @@ record TraitExample(Trait trait, String unusual, String usual) {
                 of(Trait.CHUNK_TERMINATOR, chunked("1\r\n1\n0\r\n\r\n"), chunked("1\r\n\n\r\n0\r\n\r\n")),
                 of(Trait.BARE_LF, chunked("0\n\r\n"), chunked("1\r\n\n\r\n0\r\n\r\n")),
                 of(Trait.TRAILERS, chunked("0\r\nX: 1\r\n\r\n"), chunked("0\r\n\r\n")),
+                of(Trait.TRAILERS_SENSITIVE, chunked("0\r\nHost: b\r\n\r\n"), chunked("0\r\nX: b\r\n\r\n")),
+                of(
+                        Trait.TRAILERS_SENSITIVE,
+                        chunked("0\r\nX-Forwarded-For: b\r\n\r\n"),
+                        chunked("0\r\nX-Forwarded: b\r\n\r\n")),
+                of(
+                        Trait.TRAILERS_LARGE,
+                        chunked("0\r\nX: " + "1".repeat(8192) + "\r\n\r\n"),
+                        chunked("0\r\nX: " + "1".repeat(8000) + "\r\n\r\n")),
+                of(
+                        Trait.TRAILERS_LARGE,
+                        chunked("0\r\n" + "X:\r\n".repeat(101) + "\r\n"),
+                        chunked("0\r\n" + "X:\r\n".repeat(100) + "\r\n")),
+                of(Trait.BODY_64K, chunked("10000\r\n" + "a".repeat(65536) + "\r\n0\r\n\r\n"), chunked("0\r\n\r\n")),
                 of(Trait.TRUNCATED, chunked("1\r\n1\r\n"), chunked("1\r\n1\r\n0\r\n\r\n")),
                 of(Trait.TRUNCATED, chunked("0\r\n"), chunked("0\r\n\r\n")));
     }

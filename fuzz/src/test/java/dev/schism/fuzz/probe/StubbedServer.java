@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers scenarios without a network, as a server of a certain habit would. */
-enum StubbedServer {
+public enum StubbedServer {
     /** Refuses everything. */
     REFUSING("HTTP/1.1 400 Bad Request\r\nDate: Fri, 01 Jan 2038 00:00:00 GMT\r\nContent-Length: 0\r\n\r\n", true),
     /** Refuses for size. */
@@ -96,7 +96,7 @@ enum StubbedServer {
     }
 
     /** Returns what the runner would have seen. */
-    Judge.Run answer(Scenario scenario) {
+    public Judge.Run answer(Scenario scenario) {
         Octets sent = scenario.sent().fill(BINDINGS);
         List<String> methods = RequestScanner.methods(sent);
         int responses = response.isEmpty() ? 0 : closes ? 1 : Math.max(1, methods.size());

@@ -74,7 +74,7 @@ final class ClosingRules {
 
     /** Whoever looked for a moment only has not seen that a connection stays open. */
     private static Answer closes(Situation situation, int at) {
-        if (situation.outcome().count() > 1) {
+        if (situation.outcome().count() > 1 || ResponseForm.holdsAnother(situation.session(), situation.index())) {
             return Answer.NO;
         }
         if (situation.observation().endBeforeProbe() != ConnectionEnd.OPEN) {

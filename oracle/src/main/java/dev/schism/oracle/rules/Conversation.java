@@ -9,10 +9,8 @@ import dev.schism.scenario.Step;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
-import dev.schism.wire.QuietProbe;
 import dev.schism.wire.StepTrace;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,10 +111,15 @@ record Conversation(Octets sent, boolean halfClosed, boolean left, boolean trick
         return false;
     }
 
-    /** Tells whether a step had to wait in vain after so many octets were received. */
+    /** Tells whether the last step that awaited something did so in vain; an earlier one says nothing about the end. */
     static boolean waitedInVain(Observation observation) {
-        List<StepTrace> steps = observation.steps();
-        Optional<QuietProbe> quiet = observation.quiet();
-        return quiet.isPresent() || steps.stream().anyMatch(trace -> trace.outcome() == StepTrace.Outcome.TIMED_OUT);
+        boolean vain = false;
+        for (StepTrace trace : observation.steps()) {
+            boolean answered = trace.outcome() == StepTrace.Outcome.MATCHED
+                    || trace.outcome() == StepTrace.Outcome.NOT_MATCHED
+                    || (trace.step().equals("await") && trace.outcome() == StepTrace.Outcome.DONE);
+            vain = !answered && (vain || trace.outcome() == StepTrace.Outcome.TIMED_OUT);
+        }
+        return vain || observation.quiet().isPresent();
     }
 }

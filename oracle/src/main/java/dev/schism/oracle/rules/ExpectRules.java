@@ -56,7 +56,7 @@ final class ExpectRules {
                 may("EX-05", "9110 §10.1.1")
                         .when(
                                 "a complete request has another expectation",
-                                Triggers.complete(message -> message.has("expect") && !expects(message)))
+                                Triggers.complete(ExpectRules::expectsSomethingElse))
                         .requires("A server may answer 417 to an expectation that it cannot meet.")
                         .prefers("417")
                         .allows("ACC", "400")
@@ -101,6 +101,11 @@ final class ExpectRules {
 
     private static boolean expects(Message message) {
         return message.members("expect").contains("100-continue");
+    }
+
+    private static boolean expectsSomethingElse(Message message) {
+        return message.has("expect")
+                && (!expects(message) || !message.members("expect").stream().allMatch("100-continue"::equals));
     }
 
     private static boolean expectsLiterally(Message message) {

@@ -3,11 +3,13 @@ package dev.schism.oracle.rules;
 
 import dev.schism.wire.Anomaly;
 import dev.schism.wire.ConnectionEnd;
+import dev.schism.wire.Framing;
 import dev.schism.wire.Octets;
 import dev.schism.wire.Response;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells whether a response and the interim ones before it are well-formed and as long as they say. */
@@ -31,6 +33,8 @@ final class ResponseForm {
             Anomaly.Kind.UNEXPECTED_CONTENT);
 
     private static final Octets STATUS_LINE = Octets.latin1("HTTP/1.");
+
+    private static final Pattern ANOTHER_STATUS_LINE = Pattern.compile("HTTP/1\\.\\d \\d{3} ");
 
     private ResponseForm() {}
 
@@ -80,6 +84,17 @@ final class ResponseForm {
         boolean answersNext =
                 next.isPresent() && !Requests.isFlawless(next.get().message()) && leftover.indexOf(STATUS_LINE, 0) < 0;
         return content || (last && !answersNext);
+    }
+
+    /** Tells whether the content of a response without length holds the response to the next request. */
+    static boolean holdsAnother(Session session, int index) {
+        String content = session.outcome(index)
+                .response()
+                .filter(response -> response.framing() == Framing.CLOSE_DELIMITED)
+                .map(response -> response.content().toLatin1())
+                .orElse("");
+        return session.at(index).next().isPresent()
+                && ANOTHER_STATUS_LINE.matcher(content).find();
     }
 
     private static boolean opensTunnel(Session session, Response response, int index) {

@@ -57,7 +57,8 @@ record TrackLoss(int index, Reason reason) {
         boolean more = index + 1 < session.responses();
         boolean open = session.observation().endBeforeProbe() == ConnectionEnd.OPEN
                 && !session.conversation().left();
-        if (response.framing() == Framing.CLOSE_DELIMITED && open && Conversation.waitedInVain(session.observation())) {
+        boolean watched = open && Conversation.waitedInVain(session.observation());
+        if (response.framing() == Framing.CLOSE_DELIMITED && (watched || ResponseForm.holdsAnother(session, index))) {
             return Optional.of(Reason.ENDLESS);
         }
         if (isSwapped(session, index)) {

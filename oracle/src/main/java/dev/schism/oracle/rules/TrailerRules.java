@@ -89,7 +89,11 @@ final class TrailerRules {
             "if-match",
             "if-none-match",
             "proxy-authorization",
-            "upgrade");
+            "upgrade",
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto");
 
     static boolean isSensitive(Field trailer) {
         return SENSITIVE.contains(trailer.name().toLowerCase(Locale.ROOT));

@@ -91,6 +91,9 @@ final class ChunkExamples {
                 example("TR-02", chunks("0\r\nX-Sum: a\r\n\r\n"))
                         .kept(echo(), status(503).closing())
                         .broken(echo(field("X-Sum", "a"))),
+                example("TR-02", chunks("0\r\nX-Forwarded-For: a\r\n\r\n"))
+                        .kept(echo(), status(400).closing())
+                        .broken(echo(field("X-Forwarded-For", "a"))),
                 example("TR-03", chunks("0\r\nnocolon\r\n\r\n" + GET + "\r\n"))
                         .kept(status(400).closing())
                         .broken(echo()),

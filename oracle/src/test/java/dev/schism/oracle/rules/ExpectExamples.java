@@ -39,6 +39,9 @@ final class ExpectExamples {
                 example("EX-05", GET + "Expect: cake\r\n\r\n")
                         .kept(status(417), echo())
                         .broken(status(500), silent()),
+                example("EX-05", POST + "Expect: cake, 100-continue\r\nContent-Length: 5\r\n\r\nhello")
+                        .kept(status(417), echo())
+                        .broken(status(500), silent()),
                 example(
                                 "EX-06",
                                 Sent.of(POST + "Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
