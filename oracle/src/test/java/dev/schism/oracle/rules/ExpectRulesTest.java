@@ -108,7 +108,7 @@ class ExpectRulesTest {
                 received,
                 arrivals,
                 ResponseReader.read(received, methods, false),
-                steps(waited, milliseconds),
+                steps(waited, milliseconds, parts.size() > 1),
                 ConnectionEnd.OPEN,
                 Optional.empty(),
                 Duration.ofMillis(1),
@@ -117,7 +117,7 @@ class ExpectRulesTest {
                 Optional.empty());
     }
 
-    private static List<StepTrace> steps(Outcome waited, long milliseconds) {
+    private static List<StepTrace> steps(Outcome waited, long milliseconds, boolean answered) {
         List<StepTrace> traces = new ArrayList<>();
         long at = 10;
         for (int i = 0; i < SECOND.steps().size(); i++) {
@@ -127,7 +127,8 @@ class ExpectRulesTest {
                     ? send.bytes().fill(BINDINGS).length()
                     : 0;
             long end = at + (wait ? milliseconds : 1);
-            Outcome outcome = wait ? waited : Outcome.DONE;
+            boolean last = i == SECOND.steps().size() - 1;
+            Outcome outcome = wait ? waited : last && !answered ? Outcome.TIMED_OUT : Outcome.DONE;
             traces.add(new StepTrace(
                     i, step.keyword(), outcome, Duration.ofMillis(at), Duration.ofMillis(end), octets, 0, ""));
             at = Math.max(end, at + 10);
