@@ -55,6 +55,9 @@ final class AcceptanceRules {
     }
 
     private static final Pattern LISTED = Pattern.compile("[\\w!#$%&'*+.^`|~/;=, ()@:-]+");
+    /** Trailer sections within the limit of any server: 1 KiB. */
+    private static final int SMALL_SECTION = 1024;
+
     private static final Set<String> OPTIONAL = Set.of(
             "accept", "accept-charset", "accept-encoding", "accept-language", "cookie", "referer", "te", "trailer");
     private static final Set<String> WITHOUT_CONTENT = Set.of("DELETE", "OPTIONS");
@@ -108,6 +111,7 @@ final class AcceptanceRules {
     private static boolean areTrailersHarmless(Situation situation) {
         Message message = situation.message();
         return message.codings().codings().size() == 1
+                && message.body().end() - message.body().trailers().get(0).start() <= SMALL_SECTION
                 && message.body().trailers().stream().noneMatch(TrailerRules::isSensitive)
                 && message.body().chunks().stream()
                         .allMatch(chunk -> chunk.extensions().isEmpty());

@@ -8,6 +8,7 @@ import dev.schism.wire.FieldLine;
 import dev.schism.wire.Framing;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.Response;
+import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class ClosingRules {
                 must("KA-15", "9112 §9.6")
                         .aboutConnectionEnd()
                         .when(
-                                "a response has the close option, and no content is missing",
+                                "a response has the close option, and no content can be unread",
                                 ClosingRules::announcesClose)
                         .tells(ClosingRules::announced)
                         .requires("The server closes behind that response and processes nothing that follows.")
@@ -41,14 +42,15 @@ final class ClosingRules {
                         .prefers("the connection closes behind the content", ClosingRules::closes));
     }
 
-    /** While content is missing a server may read on before it closes (RFC 9112 §9.6). */
+    /** Whoever refuses may read on for a while what is left of the content before it closes (RFC 9112 §9.6). */
     private static OptionalInt announcesClose(Situation situation) {
+        Message message = situation.message();
         boolean announced =
                 situation.response().filter(ClosingRules::hasCloseOption).isPresent();
-        boolean readsOn = situation.outcome().count() <= 1
-                && !situation.message().isComplete()
-                && situation.message().hasHead();
-        return find(situation, announced && !readsOn);
+        boolean content = message.has("content-length") || message.has("transfer-encoding");
+        boolean mayBeUnread = content && (situation.outcome().status() >= 400 || !message.isComplete());
+        boolean wentOn = situation.outcome().count() > 1;
+        return find(situation, announced && (wentOn || !mayBeUnread));
     }
 
     static boolean hasCloseOption(Response response) {

@@ -71,7 +71,8 @@ final class Consumption {
      */
     static Answer surplusIsNext(Situation situation, int at) {
         Outcome outcome = situation.outcome();
-        boolean refusedAndClosed = outcome.isResponse() && outcome.status() >= 400 && outcome.closed() == Answer.YES;
+        boolean refused = outcome.kind() == Outcome.Kind.NO_STATUS_LINE || outcome.status() >= 400;
+        boolean refusedAndClosed = refused && outcome.closed() == Answer.YES;
         if (refusedAndClosed || outcome.kind() == Outcome.Kind.CLOSED) {
             return Answer.YES;
         }

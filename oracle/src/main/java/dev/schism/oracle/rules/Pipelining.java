@@ -2,6 +2,7 @@
 package dev.schism.oracle.rules;
 
 import dev.schism.wire.EchoedRequest;
+import dev.schism.wire.request.HostValue;
 import dev.schism.wire.request.Message;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,12 @@ final class Pipelining {
     }
 
     private static boolean isPlain(Message message) {
-        return Requests.isFlawless(message) && !message.method().equals("CONNECT") && !message.has("upgrade");
+        boolean usualHost = message.field("host")
+                .filter(field -> !field.value().isEmpty() && !HostValue.isUnusual(field.value()))
+                .isPresent();
+        return usualHost
+                && Requests.isUnremarkable(message)
+                && !message.method().equals("CONNECT");
     }
 
     /** Returns how many requests from the first on are flawless; a request that asks to close is the last of them. */
@@ -85,8 +91,7 @@ final class Pipelining {
     private static Answer belongs(Situation situation) {
         Optional<EchoedRequest> echo = situation.echo();
         if (echo.isEmpty()) {
-            boolean refused = situation.outcome().status() == 400 && Requests.isUnremarkable(situation.message());
-            return refused ? Answer.NO : Answer.UNKNOWN;
+            return situation.outcome().status() == 400 ? Answer.NO : Answer.UNKNOWN;
         }
         Answer same = EchoComparison.line(situation, 0).and(EchoComparison.body(situation, 0));
         return same == Answer.YES ? same : Answer.UNKNOWN;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Rules about the request target (RL-16 to RL-34). */
 final class TargetRules {
@@ -204,6 +205,9 @@ final class TargetRules {
                         .allowsForItself("401", "405", "410", "421", "501"));
     }
 
+    /** An unreserved octet that is encoded stands for the same path (RFC 3986 §2.3). */
+    private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
+
     private static Trigger plainPath(Predicate<String> condition) {
         return Triggers.complete(message -> Requests.isFlawless(message)
                 && !message.line().path().isEmpty()
@@ -216,7 +220,8 @@ final class TargetRules {
 
     private static boolean aboveRoot(String path) {
         int depth = 0;
-        for (String segment : path.substring(1).split("/", -1)) {
+        for (String segment :
+                ENCODED_DOT.matcher(path).replaceAll(".").substring(1).split("/", -1)) {
             depth += segment.equals("..") ? -1 : segment.equals(".") ? 0 : 1;
             if (depth < 0) {
                 return true;

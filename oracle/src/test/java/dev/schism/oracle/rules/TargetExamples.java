@@ -76,6 +76,9 @@ final class TargetExamples {
                 example("RL-36", get("http://h/../a"))
                         .kept(echo(), status(400).closing())
                         .broken(status(500)),
+                example("RL-36", "GET /%2e%2E HTTP/1.1\r\nHost: h\r\nX-A:\tb\r\n\r\n")
+                        .kept(echo(), status(400).closing())
+                        .broken(status(500)),
                 example("RL-36", "GET /a/../../b HTTP/1.1\r\nHost: h\r\n\r\n")
                         .kept(echo(), status(400).closing(), status(404))
                         .broken(status(500)));
