@@ -64,8 +64,12 @@ final class ProbeText {
             Rule rule = deviation.rule();
             text.append("%-4s %s %s %s: %s\n"
                     .formatted(deviation.result(), rule.id(), rule.level(), rule.section(), rule.requirement()));
-            text.append("       %s, expected %s\n"
-                    .formatted(deviation.example().actual(), deviation.example().expected()));
+            String note = deviation.example().note();
+            text.append("       %s, expected %s%s\n"
+                    .formatted(
+                            deviation.example().actual(),
+                            deviation.example().expected(),
+                            note.isEmpty() ? "" : "; " + note));
             text.append("       in %s%s\n"
                     .formatted(deviation.cases().get(0), more(deviation.cases().size())));
         }

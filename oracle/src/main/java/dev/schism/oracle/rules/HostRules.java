@@ -20,7 +20,6 @@ final class HostRules {
                         .when(
                                 "an HTTP/1.1 request has no Host",
                                 Triggers.head(message -> message.isHttp11() && !message.has("host")))
-                        .explainsOnly(HostRules::hasNoSkippedLine)
                         .requires("A server answers 400.")
                         .prefers("400"),
                 must("HO-02", "9112 §3.2")

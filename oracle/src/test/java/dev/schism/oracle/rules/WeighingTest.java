@@ -37,6 +37,33 @@ class WeighingTest {
     }
 
     @Test
+    void aNulThatOneSidePassedOnIsWhatIsWrong() {
+        for (String field : List.of("X-A: a\0b", "X-A:\ta\0b", "X-A: \0", "X-A:\0a \t")) {
+            String text = "GET / HTTP/1.1\r\nHost: h\r\n" + field + "\r\n\r\n";
+            String value = field.substring(4).strip();
+
+            Blame blame = judge(Profile.RFC, text, Stub.status(400).closing(), Stub.echo(Stub.field("X-A", value)))
+                    .blame();
+
+            assertThat(blame.line()).as(field).startsWith("target wrong: LN-03");
+        }
+    }
+
+    @Test
+    void aLineThatWasSkippedIsNamedWhereItWasTheHostLine() {
+        String text = "GET / HTTP/1.0\r\n Host: h\r\n\r\n";
+
+        Blame blame = judge(
+                        Profile.RFC,
+                        text,
+                        Stub.status(400).closing(),
+                        Stub.echo().closing())
+                .blame();
+
+        assertThat(blame.line()).startsWith("both allowed: LN-09");
+    }
+
+    @Test
     void aLenientProfileAllowsIt() {
         assertThat(judge(Profile.LENIENT, NO_COLON, Stub.status(400).closing(), Stub.echo())
                         .blame()
