@@ -65,6 +65,7 @@ final class ClosingRules {
                 situation
                         .response()
                         .filter(response -> response.framing() == Framing.CLOSE_DELIMITED)
+                        .filter(response -> response.header("content-length").isEmpty())
                         .isPresent());
     }
 
@@ -82,10 +83,16 @@ final class ClosingRules {
         if (situation.observation().endBeforeProbe() != ConnectionEnd.OPEN) {
             return Answer.YES;
         }
+        return isSilentForLong(situation) ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /** Tells whether a connection was watched for long behind the last octet of a response, and nothing came. */
+    static boolean isSilentForLong(Situation situation) {
         boolean watched = silence(situation)
                 .filter(silence -> silence.compareTo(LONG_SILENCE) >= 0)
                 .isPresent();
-        return watched && !situation.conversation().left() ? Answer.NO : Answer.UNKNOWN;
+        boolean open = situation.observation().endBeforeProbe() == ConnectionEnd.OPEN;
+        return open && watched && !situation.conversation().left();
     }
 
     /** Elsewhere a close that was announced counts as one that comes; here that is the question. */

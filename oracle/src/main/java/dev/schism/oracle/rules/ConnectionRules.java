@@ -146,7 +146,7 @@ final class ConnectionRules {
         Message message = situation.message();
         boolean fires = situation.isRequest()
                 && message.isComplete()
-                && !situation.hasSurplus()
+                && (!situation.hasSurplus() || hasExtra(situation))
                 && message.line().hasVersion()
                 && !message.method().equals("CONNECT")
                 && situation.outcome().isResponse()
@@ -154,10 +154,19 @@ final class ConnectionRules {
         return Triggers.at(fires, message.line().start());
     }
 
+    private static boolean hasExtra(Situation situation) {
+        return situation
+                .session()
+                .loss()
+                .filter(lost -> lost.reason() == TrackLoss.Reason.EXTRA && lost.index() == situation.index())
+                .isPresent();
+    }
+
     /** A server may say 408 to a connection on which it waited for the next request. */
     private static Answer onlyOne(Situation situation, int at) {
         Outcome next = situation.session().outcome(situation.index() + 1);
-        return situation.outcome().isLast().or(Answer.of(next.status() == 408));
+        Answer last = hasExtra(situation) ? Answer.NO : situation.outcome().isLast();
+        return last.or(Answer.of(next.status() == 408));
     }
 
     private static OptionalInt mayPersist(Situation situation) {

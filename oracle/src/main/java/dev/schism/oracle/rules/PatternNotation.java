@@ -99,6 +99,11 @@ final class PatternNotation {
         return Answer.YES;
     }
 
+    /** Tells whether a number stands where a status should, and is none (RFC 9110 §15). */
+    private static boolean isNoStatus(int number) {
+        return number != 0 && (number < 100 || number > 599);
+    }
+
     /** Answers whether the request was processed. */
     static Answer accepted(Outcome outcome) {
         return accepted(outcome.status());
@@ -106,7 +111,7 @@ final class PatternNotation {
 
     /** Answers whether a request with this final status was processed; 0 where there is none. */
     static Answer accepted(int status) {
-        if (ABOUT_RESOURCE.contains(status)) {
+        if (ABOUT_RESOURCE.contains(status) || isNoStatus(status)) {
             return Answer.UNKNOWN;
         }
         return Answer.of(status == 101 || (status >= 200 && status < 400));

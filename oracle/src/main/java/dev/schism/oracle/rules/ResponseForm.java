@@ -107,8 +107,20 @@ final class ResponseForm {
         return !situation.message().method().equals("HEAD") && status != 204 && status != 304;
     }
 
-    /** A response may be cut off because nobody read on, or by a reset that destroyed what had been sent. */
+    /**
+     * A response may be cut off because nobody read on, or by a reset that destroyed what had been sent; who has the
+     * whole request and stays silent for long has said all.
+     */
     private static Answer missing(Situation situation) {
+        boolean said = situation
+                        .response()
+                        .filter(response -> response.framing() != Framing.CLOSE_DELIMITED)
+                        .isPresent()
+                && situation.message().isComplete()
+                && ClosingRules.isSilentForLong(situation);
+        if (said) {
+            return Answer.NO;
+        }
         boolean endedByServer = situation.observation().endBeforeProbe() == ConnectionEnd.FIN
                 && !situation.conversation().left();
         return endedByServer ? Answer.NO : Answer.UNKNOWN;

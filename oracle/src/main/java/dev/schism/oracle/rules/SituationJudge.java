@@ -56,12 +56,18 @@ final class SituationJudge {
         return all.stream()
                 .filter(other -> other.rule().reach().compareTo(verdict.rule().reach()) < 0)
                 .filter(other -> other.result().compareTo(verdict.result()) >= 0)
-                .filter(other ->
-                        other.ground() != Ground.INCIDENTAL && !other.rule().isAboutResponse())
+                .filter(other -> reachesFrom(other, verdict))
                 .findFirst()
                 .map(other ->
                         verdict.with(Result.INFO, "said by " + other.rule().id()))
                 .orElse(verdict);
+    }
+
+    /** Only what shifts where messages end has consequences for other messages. */
+    private static boolean reachesFrom(Verdict cause, Verdict consequence) {
+        boolean shifts = consequence.rule().reach() == Reach.MESSAGE
+                || cause.rule().flags().contains(Flag.DESYNC);
+        return shifts && cause.ground() != Ground.INCIDENTAL && !cause.rule().isAboutResponse();
     }
 
     private Verdict verdict(Firing firing) {

@@ -6,6 +6,7 @@ import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Framing;
 import dev.schism.wire.Response;
 import dev.schism.wire.request.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ record TrackLoss(int index, Reason reason) {
         BROKEN("the response is malformed or longer than it says"),
         /** It is the one to another request. */
         SWAPPED("the response is the one to another request"),
+        /** Another response came before the next request was sent (RFC 9112 §9.2). */
+        EXTRA("a response to nothing came behind the response"),
         /** It announced the close, and the server went on (RFC 9112 §9.6). */
         WENT_ON("the server went on behind a close that it announced");
 
@@ -61,6 +64,9 @@ record TrackLoss(int index, Reason reason) {
         if (response.framing() == Framing.CLOSE_DELIMITED && (watched || ResponseForm.holdsAnother(session, index))) {
             return Optional.of(Reason.ENDLESS);
         }
+        if (more && isExtra(session, index + 1)) {
+            return Optional.of(Reason.EXTRA);
+        }
         if (isSwapped(session, index)) {
             return Optional.of(Reason.SWAPPED);
         }
@@ -68,6 +74,18 @@ record TrackLoss(int index, Reason reason) {
             return Optional.of(Reason.BROKEN);
         }
         return more && ClosingRules.hasCloseOption(response) ? Optional.of(Reason.WENT_ON) : Optional.empty();
+    }
+
+    /** Tells whether a response came before its request was sent. */
+    private static boolean isExtra(Session session, int index) {
+        Situation situation = session.at(index);
+        Optional<Duration> sent = situation.isRequest()
+                ? Conversation.sentAt(
+                        session.observation(), situation.message().line().start())
+                : Optional.empty();
+        Optional<Duration> came =
+                situation.response().flatMap(response -> ConnectionRules.arrival(situation, response.start()));
+        return sent.isPresent() && came.isPresent() && came.get().compareTo(sent.get()) < 0;
     }
 
     /** Tells whether an echo is not that of its own request but that of another one on the connection. */

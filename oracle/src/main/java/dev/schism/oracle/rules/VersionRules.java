@@ -18,6 +18,7 @@ final class VersionRules {
     static List<RuleDraft> rules() {
         return List.of(
                 should("VE-01", "9110 §6.2")
+                        .reaches(Reach.MESSAGE)
                         .when("an HTTP/1.0 request is answered", VersionRules::answered10)
                         .requires(
                                 "The response carries the highest version of the same major that the server implements.")

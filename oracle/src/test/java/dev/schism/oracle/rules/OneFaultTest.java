@@ -74,6 +74,9 @@ class OneFaultTest {
                                 .after("HTTP/1.1 103 Hints\r\nno colon\r\n\r\n")
                                 .then(OK),
                         "ME-10"),
+                fault(GET, raw(OK.replace(" 200 ", " 099 ")), "ME-10", "RL-13"),
+                fault(POST, raw(response(200, "Content-Length: 9\r\n", "ok")), "ME-10"),
+                fault(GET, raw(response(200, "Content-Length: +2\r\n", "ok")), "ME-10"),
                 // responses to other requests, or none
                 fault(GET + TAGGED, echo(target("/" + Sent.TOKEN)), "KA-07"),
                 fault(GET + TAGGED, status(400).closing(), "KA-07"),
@@ -146,6 +149,15 @@ class OneFaultTest {
     void failsNone(Fault fault) {
         assertThat(bad(Sent.of(fault.sent()).taking(Duration.ofSeconds(2)), fault.server()))
                 .isSubsetOf("KA-01", "ME-09", "RL-01", "RL-15", "TE-02");
+    }
+
+    /** The responses arrive behind the first step, and the second request follows in the next one. */
+    @Test
+    void aResponseThatCameBeforeItsRequestIsOneTooMany() {
+        Sent sent = Sent.parts(GET, TAGGED).answeredAfterStep(1);
+
+        assertThat(bad(sent, raw(OK + OK))).containsExactly("KA-14");
+        assertThat(bad(sent, raw(OK + OK + OK))).containsExactly("KA-14");
     }
 
     @Test
