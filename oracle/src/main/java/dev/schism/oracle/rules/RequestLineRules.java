@@ -6,7 +6,6 @@ import static dev.schism.oracle.rules.RuleDraft.may;
 import static dev.schism.oracle.rules.RuleDraft.must;
 import static dev.schism.oracle.rules.RuleDraft.should;
 
-import dev.schism.wire.Anomaly;
 import dev.schism.wire.request.Flaw.Kind;
 import dev.schism.wire.request.Grammar;
 import dev.schism.wire.request.Message;
@@ -194,9 +193,7 @@ final class RequestLineRules {
     private static Answer honestVersion(Situation situation, int at) {
         return situation
                 .response()
-                .map(response -> Answer.of(Set.of("HTTP/1.1", "HTTP/1.0").contains(response.version())
-                        && response.anomalies().stream()
-                                .noneMatch(anomaly -> anomaly.kind() == Anomaly.Kind.STATUS_LINE)))
+                .map(response -> Answer.of(Set.of("HTTP/1.1", "HTTP/1.0").contains(response.version())))
                 .orElse(Answer.UNKNOWN);
     }
 

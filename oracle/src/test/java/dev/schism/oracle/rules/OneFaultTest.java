@@ -74,7 +74,7 @@ class OneFaultTest {
                                 .after("HTTP/1.1 103 Hints\r\nno colon\r\n\r\n")
                                 .then(OK),
                         "ME-10"),
-                fault(GET, raw(OK.replace(" 200 ", " 099 ")), "ME-10", "RL-13"),
+                fault(GET, raw(OK.replace(" 200 ", " 099 ")), "ME-10"),
                 fault(POST, raw(response(200, "Content-Length: 9\r\n", "ok")), "ME-10"),
                 fault(GET, raw(response(200, "Content-Length: +2\r\n", "ok")), "ME-10"),
                 // responses to other requests, or none
