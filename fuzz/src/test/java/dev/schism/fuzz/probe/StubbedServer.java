@@ -101,7 +101,7 @@ public enum StubbedServer {
         List<String> methods = RequestScanner.methods(sent);
         int responses = response.isEmpty() ? 0 : closes ? 1 : Math.max(1, methods.size());
         Octets received = this == ECHOING ? echoes(sent) : Octets.latin1(response.repeat(responses));
-        List<Arrival> arrivals = received.isEmpty() ? List.of() : List.of(new Arrival(0, STEP.dividedBy(2)));
+        List<Arrival> arrivals = arrivals(received, responses);
         return new Judge.Run(
                 scenario,
                 new Observation(
@@ -120,6 +120,16 @@ public enum StubbedServer {
                         STEP.multipliedBy(60),
                         BINDINGS.asMap(),
                         Optional.empty()));
+    }
+
+    /** Each response arrives behind a step more than the one before, so that none comes before its request. */
+    private static List<Arrival> arrivals(Octets received, int responses) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < responses && !received.isEmpty(); i++) {
+            Duration at = STEP.multipliedBy(2L * i).plus(STEP.dividedBy(2));
+            arrivals.add(new Arrival(received.length() / responses * i, at));
+        }
+        return arrivals;
     }
 
     private static Octets echoes(Octets sent) {

@@ -62,7 +62,7 @@ final class Session {
                     .map(raw -> RequestReading.readings(raw).get(0)));
         }
         this.loss = TrackLoss.find(this);
-        loss.ifPresent(this::hide);
+        loss.filter(lost -> lost.reason() != TrackLoss.Reason.EXTRA).ifPresent(this::hide);
         this.misreported = Set.copyOf(misreported);
     }
 

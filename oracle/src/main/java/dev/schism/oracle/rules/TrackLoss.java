@@ -28,7 +28,10 @@ record TrackLoss(int index, Reason reason) {
         BROKEN("the response is malformed or longer than it says"),
         /** It is the one to another request. */
         SWAPPED("the response is the one to another request"),
-        /** Another response came before the next request was sent (RFC 9112 §9.2). */
+        /**
+         * Another response came before the next request was sent (RFC 9112 §9.2): the server took more than the one
+         * before for a request.
+         */
         EXTRA("a response to nothing came behind the response"),
         /** It announced the close, and the server went on (RFC 9112 §9.6). */
         WENT_ON("the server went on behind a close that it announced");

@@ -125,7 +125,10 @@ final class TrailerRules {
 
     private static Answer noMoreResponses(Situation situation, int at) {
         Session session = situation.session();
-        if (session.loss().isPresent()) {
+        boolean lost = session.loss()
+                .filter(one -> one.reason() != TrackLoss.Reason.EXTRA)
+                .isPresent();
+        if (lost) {
             return Answer.UNKNOWN;
         }
         if (!situation.message().isComplete() && !isMalformed(situation.message())) {

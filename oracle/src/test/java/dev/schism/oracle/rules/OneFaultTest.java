@@ -161,6 +161,16 @@ class OneFaultTest {
     }
 
     @Test
+    void contentThatWasAnsweredAsARequestIsTheFaultOfItsRule() {
+        String content = GET.replace("\r\n\r\n", "\r\nContent-Length: 5\r\n\r\nhello");
+        Sent sent = Sent.parts(content, TAGGED).answeredAfterStep(1);
+        String refusal = response(400, "Content-Length: 0\r\n", "");
+
+        assertThat(bad(sent, raw(OK + refusal))).containsExactly("CL-11");
+        assertThat(bad(sent, raw(OK + refusal + OK))).containsExactly("CL-11");
+    }
+
+    @Test
     void aPartThatIsShownWrongInPlainRequestsProvesNothing() {
         Sent sent = Sent.of("GET /a HTTP/1.2\r\n" + HOST + "\r\n" + TAGGED);
         Sent plain = Sent.of("GET /Ab%2Fc?Q=R HTTP/1.1\r\n" + HOST + "\r\n");
