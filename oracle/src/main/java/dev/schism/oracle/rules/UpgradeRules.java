@@ -44,7 +44,8 @@ final class UpgradeRules {
                                 upgrade(message ->
                                         message.members("upgrade").stream().noneMatch(UpgradeRules::isProtocol)))
                         .requires("What names no protocol is nothing to which a server can switch.")
-                        .prefers("no 101", UpgradeRules::notSwitched),
+                        .prefers("no 101", UpgradeRules::notSwitched)
+                        .tolerates("101"),
                 must("UP-06", "6455 §4.1, §4.2")
                         .when(
                                 "a WebSocket handshake has another method than GET, no key, or another version than 13",
