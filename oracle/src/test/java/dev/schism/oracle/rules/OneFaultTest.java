@@ -65,6 +65,10 @@ class OneFaultTest {
                 fault(POST, raw(response(200, "", "ok")), "KA-16"),
                 fault(HEAD + TAGGED, raw(response(200, "Content-Length: 2\r\n", "ok") + OK), "ME-01"),
                 fault(GET + TAGGED, raw(response(204, "", "ok") + OK), "ME-02"),
+                fault(
+                        HEAD + GET,
+                        new Stub(sent -> echo().octets().apply(Octets.latin1(GET + GET)), ConnectionEnd.OPEN),
+                        "ME-01"),
                 fault(POST + TAGGED, raw(response(205, "Content-Length: 2\r\n", "ok") + OK), "ME-02"),
                 fault(GET + TAGGED, raw(CLOSING + OK), "KA-15"),
                 fault(POST + TAGGED, raw(CLOSING + OK), "KA-15"),
