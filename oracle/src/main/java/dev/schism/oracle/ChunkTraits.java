@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.oracle;
 
+import dev.schism.wire.request.SensitiveFields;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,20 +23,6 @@ final class ChunkTraits {
     private static final int LONG_LINE_OCTETS = 256;
 
     private static final int HEXADECIMAL = 16;
-
-    /** Fields that frame, route or authenticate a request. */
-    private static final Set<String> SENSITIVE = Set.of(
-            "authorization",
-            "connection",
-            "content-length",
-            "cookie",
-            "expect",
-            "forwarded",
-            "host",
-            "transfer-encoding",
-            "x-forwarded-for",
-            "x-forwarded-host",
-            "x-forwarded-proto");
 
     private ChunkTraits() {}
 
@@ -125,7 +112,7 @@ final class ChunkTraits {
     private static void trailers(SentCursor cursor, Set<Trait> found) {
         int start = cursor.position();
         FieldSection trailers = FieldSection.read(cursor, found);
-        if (trailers.fields().stream().anyMatch(field -> SENSITIVE.contains(field.name()))) {
+        if (trailers.fields().stream().anyMatch(field -> SensitiveFields.contains(field.name()))) {
             found.add(Trait.TRAILERS_SENSITIVE);
         }
         if (cursor.position() - start > TraitScanner.LARGE_HEAD_OCTETS

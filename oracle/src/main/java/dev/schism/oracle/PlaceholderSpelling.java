@@ -2,6 +2,7 @@
 package dev.schism.oracle;
 
 import dev.schism.scenario.Placeholder;
+import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.FieldLine;
 import dev.schism.wire.Octets;
 import java.util.List;
@@ -71,6 +72,19 @@ final class PlaceholderSpelling {
         String text = octets.toLatin1();
         String restored = restore(text);
         return restored.equals(text) ? octets : Octets.latin1(restored);
+    }
+
+    /** Restores everything that a server shows of a request. */
+    EchoedRequest restore(EchoedRequest echo) {
+        return new EchoedRequest(
+                echo.method(),
+                restore(echo.target()),
+                echo.version(),
+                restore(echo.headers()),
+                restore(echo.body()),
+                restore(echo.trailers()),
+                echo.ordinal(),
+                echo.raw());
     }
 
     /** Restores the spelling in names and values. */

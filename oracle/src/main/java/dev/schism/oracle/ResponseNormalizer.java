@@ -76,16 +76,7 @@ public final class ResponseNormalizer {
         if (response.status() / 100 != 2) {
             return Optional.empty();
         }
-        return Echoes.of(response)
-                .map(echo -> new EchoedRequest(
-                        echo.method(),
-                        spelling.restore(echo.target()),
-                        echo.version(),
-                        spelling.restore(echo.headers()),
-                        spelling.restore(echo.body()),
-                        spelling.restore(echo.trailers()),
-                        echo.ordinal(),
-                        echo.raw()));
+        return Echoes.of(response).map(spelling::restore);
     }
 
     private Octets rewrite(Octets body) {

@@ -2,14 +2,10 @@
 package dev.schism.oracle;
 
 import dev.schism.wire.EchoedRequest;
-import dev.schism.wire.FieldLine;
 import dev.schism.wire.Observation;
-import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.RequestReading;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A request that was sent and that nobody can read otherwise.
@@ -17,18 +13,17 @@ import java.util.Set;
  * @param whole the request as an echo that shows it all, placeholders restored
  * @param hasPlainTarget whether its target is a path or an http URI within the grammar: any other may be refused,
  *     repaired or reduced in ways of its own
+ * @param dropsContent whether its content means nothing, so that an intermediary may drop it
  */
-record SentRequest(EchoedRequest whole, boolean hasPlainTarget) {
-
-    /** Methods whose content means nothing, so that an intermediary may drop it (RFC 9110 §9.3.1). */
-    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+record SentRequest(EchoedRequest whole, boolean hasPlainTarget, boolean dropsContent) {
 
     /** Returns the flawless requests with which a connection begins, up to the first other one. */
     static List<SentRequest> flawless(Observation observation) {
         PlaceholderSpelling spelling = PlaceholderSpelling.of(observation.placeholders());
         return RequestReading.readings(observation.sent()).get(0).messages().stream()
                 .takeWhile(message -> message.isFlawless() && isPlain(message))
-                .map(message -> new SentRequest(echo(message, spelling), isPlainTarget(message)))
+                .map(message -> new SentRequest(
+                        spelling.restore(message.echo(1)), isPlainTarget(message), message.hasNoUseForContent()))
                 .toList();
     }
 
@@ -47,31 +42,13 @@ record SentRequest(EchoedRequest whole, boolean hasPlainTarget) {
                 && !UriOctets.hasBrokenPercentEncoding(target);
     }
 
-    private static EchoedRequest echo(Message message, PlaceholderSpelling spelling) {
-        return new EchoedRequest(
-                message.method(),
-                spelling.restore(message.target()),
-                message.line().version(),
-                spelling.restore(lines(message.fields())),
-                spelling.restore(message.body().content()),
-                spelling.restore(lines(message.body().trailers())),
-                0,
-                Optional.empty());
-    }
-
-    private static List<FieldLine> lines(List<Field> fields) {
-        return fields.stream()
-                .map(field -> new FieldLine(field.name(), field.value()))
-                .toList();
-    }
-
     /** Tells whether an echo shows another part than was sent. */
     boolean isShownOtherwise(String part, EchoedRequest echo) {
         boolean ofTarget = part.equals(SeenParts.TARGET) || part.equals(SeenParts.AUTHORITY);
         boolean dropped = part.equals(SeenParts.BODY)
                 && echo.raw().isPresent()
                 && echo.body().isEmpty()
-                && WITHOUT_USE.contains(whole.method());
+                && dropsContent;
         return !dropped && (hasPlainTarget || !ofTarget) && !SeenParts.same(part, whole, echo);
     }
 }

@@ -5,11 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -25,11 +24,8 @@ public final class Echoes {
 
     /** Returns the echo that a response carries; empty where it has none, or a coding that cannot be undone. */
     public static Optional<EchoedRequest> of(Response response) {
-        List<String> codings = FieldLine.values(response.headers(), "transfer-encoding").stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .map(coding -> Grammar.trim(coding).toLowerCase(Locale.ROOT))
-                .filter(coding -> !coding.isEmpty() && !coding.equals("chunked"))
-                .toList();
+        List<String> codings = new ArrayList<>(FieldLine.members(response.headers(), "transfer-encoding"));
+        codings.removeIf("chunked"::equals);
         if (codings.isEmpty()) {
             return EchoJson.read(response.content());
         }

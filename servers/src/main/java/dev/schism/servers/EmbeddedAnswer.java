@@ -2,9 +2,7 @@
 package dev.schism.servers;
 
 import dev.schism.wire.EchoJson;
-import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Octets;
-import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A final response of the embedded server.
@@ -51,19 +48,10 @@ record EmbeddedAnswer(int status, boolean close, Octets content, boolean content
     }
 
     static EmbeddedAnswer echo(Message message, int ordinal) {
-        EchoedRequest echo = new EchoedRequest(
-                message.method(),
-                message.target(),
-                message.line().version(),
-                message.fields().stream().map(Field::line).toList(),
-                message.body().content(),
-                message.body().trailers().stream().map(Field::line).toList(),
-                ordinal,
-                Optional.empty());
         return new EmbeddedAnswer(
                 200,
                 message.asksToClose() || message.isHttp10(),
-                EchoJson.write(echo),
+                EchoJson.write(message.echo(ordinal)),
                 !message.method().equals("HEAD"),
                 message.method().equals("OPTIONS"));
     }

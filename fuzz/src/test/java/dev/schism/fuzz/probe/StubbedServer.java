@@ -8,14 +8,12 @@ import dev.schism.scenario.Step;
 import dev.schism.wire.Arrival;
 import dev.schism.wire.ConnectionEnd;
 import dev.schism.wire.EchoJson;
-import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.Observation;
 import dev.schism.wire.Octets;
 import dev.schism.wire.QuietProbe;
 import dev.schism.wire.RequestScanner;
 import dev.schism.wire.ResponseReader;
 import dev.schism.wire.StepTrace;
-import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.Reading;
 import dev.schism.wire.request.RequestReading;
@@ -140,16 +138,7 @@ public enum StubbedServer {
     }
 
     private static Octets echo(Message message) {
-        EchoedRequest echo = new EchoedRequest(
-                message.method(),
-                message.target(),
-                message.line().version(),
-                message.fields().stream().map(Field::line).toList(),
-                message.body().content(),
-                List.of(),
-                1,
-                Optional.empty());
-        Octets content = EchoJson.write(echo);
+        Octets content = EchoJson.write(message.echo(1));
         String head = ECHOING.response + "Content-Length: " + content.length() + "\r\n\r\n";
         return Octets.latin1(head).plus(message.method().equals("HEAD") ? Octets.EMPTY : content);
     }

@@ -82,7 +82,7 @@ final class AcceptanceRules {
                 && !line.target().contains("//")
                 && !line.target().contains("..")
                 && !line.target().toLowerCase(Locale.ROOT).contains("%2");
-        return plain && line.target().chars().allMatch(octet -> octet < 0x7F && "#\"<>\\^`{|}".indexOf(octet) < 0);
+        return plain && TargetRules.isPathText(line.target());
     }
 
     private static boolean isPlainMethod(Situation situation) {

@@ -11,10 +11,8 @@ import dev.schism.wire.Response;
 import dev.schism.wire.request.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Rules about what a server has to close, whatever the request said (KA). */
 final class ClosingRules {
@@ -54,9 +52,7 @@ final class ClosingRules {
     }
 
     static boolean hasCloseOption(Response response) {
-        return FieldLine.values(response.headers(), "connection").stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .anyMatch(option -> option.strip().toLowerCase(Locale.ROOT).equals("close"));
+        return FieldLine.members(response.headers(), "connection").contains("close");
     }
 
     private static OptionalInt hasNoLength(Situation situation) {

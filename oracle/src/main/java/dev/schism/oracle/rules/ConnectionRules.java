@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Rules about persistence, pipelining and closing (KA). */
 final class ConnectionRules {
@@ -217,9 +216,7 @@ final class ConnectionRules {
 
     /** A client of HTTP/1.0 that is not told waits for the close. */
     private static Answer keptSilently(Situation situation, int at) {
-        boolean told = situation.responseValues("connection").stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .anyMatch(option -> option.strip().equalsIgnoreCase("keep-alive"));
+        boolean told = situation.responseMembers("connection").contains("keep-alive");
         return Answer.of(!told).and(situation.outcome().closed().not());
     }
 

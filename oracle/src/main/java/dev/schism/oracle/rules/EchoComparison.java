@@ -35,9 +35,6 @@ final class EchoComparison {
             "via",
             "x-forwarded-for");
 
-    /** Methods whose content means nothing, so that an intermediary may read and drop it (RFC 9110 §9.3.1). */
-    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
-
     private static final Pattern VERSION = Pattern.compile("HTTP/\\d(\\.\\d)?");
 
     private EchoComparison() {}
@@ -48,7 +45,7 @@ final class EchoComparison {
         }
         boolean dropped = situation.echo().filter(echo -> echo.body().isEmpty()).isPresent()
                 && !situation.isDirect()
-                && WITHOUT_USE.contains(situation.message().method())
+                && situation.message().hasNoUseForContent()
                 && !situation.message().body().content().isEmpty();
         return dropped ? Answer.UNKNOWN : trusted(situation, EchoPart.CONTENT, content(situation, at));
     }

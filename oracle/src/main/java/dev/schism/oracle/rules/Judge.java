@@ -171,8 +171,7 @@ public final class Judge {
     /** Tells whether what follows a request can be judged as HTTP/1.1. */
     private static boolean goesOn(Session session, int index) {
         Outcome outcome = session.outcome(index);
-        boolean switched = outcome.status() == 101
-                || (session.message(index).method().equals("CONNECT") && outcome.status() / 100 == 2);
+        boolean switched = session.at(index).endsHttp();
         if (switched || !outcome.isResponse() || outcome.closed() == Answer.YES || session.isLostBehind(index)) {
             return false;
         }

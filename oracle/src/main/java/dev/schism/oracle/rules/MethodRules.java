@@ -95,18 +95,14 @@ final class MethodRules {
                                 (situation, at) -> Answer.of(situation.responseHas("content-type")))
                         .allows("no Content-Type", (situation, at) -> Answer.YES),
                 must("ME-10", "9112 §4, §6.3")
-                        .explainsOnly(situation -> !opensTunnel(situation))
+                        .explainsOnly(situation -> !situation.opensTunnel())
                         .when(
                                 "there is a response, and it is known whether to HEAD",
                                 Triggers.response(situation -> !isDoubtfulHead(situation.message())))
                         .requires("It can be parsed, and its length agrees with the octets that were sent.")
                         .prefers("a well-formed response", ResponseForm::wellFormed),
                 must("ME-11", "9110 §9.3.6; 9112 §6.1")
-                        .when(
-                                "there is a 2xx response to CONNECT",
-                                Triggers.response(situation ->
-                                        situation.message().method().equals("CONNECT")
-                                                && situation.outcome().status() / 100 == 2))
+                        .when("there is a 2xx response to CONNECT", Triggers.response(Situation::opensTunnel))
                         .requires("It has neither Content-Length nor Transfer-Encoding.")
                         .prefers(
                                 "no framing fields",
@@ -153,7 +149,7 @@ final class MethodRules {
             "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
                     + "\\d\\d:\\d\\d:\\d\\d GMT");
     private static final Pattern USUAL_RANGE = Pattern.compile("bytes=(\\d+-\\d*|-\\d+)");
-    private static final Set<String> CONDITIONS =
+    static final Set<String> CONDITIONS =
             Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range");
 
     /** Without a version nobody can say whether the server took the first word for a method. */
@@ -167,11 +163,6 @@ final class MethodRules {
                 .map(response -> response.content().isEmpty())
                 .orElse(true);
         return empty && !ResponseForm.hasSurplus(situation.session(), situation.index());
-    }
-
-    private static boolean opensTunnel(Situation situation) {
-        return situation.message().method().equals("CONNECT")
-                && situation.outcome().status() / 100 == 2;
     }
 
     private static boolean withoutContent(Situation situation) {

@@ -78,8 +78,9 @@ final class ResponseForm {
         boolean content =
                 response.anomalies().stream().anyMatch(anomaly -> anomaly.kind() == Anomaly.Kind.UNEXPECTED_CONTENT);
         Octets leftover = session.observation().transcript().leftover();
-        boolean last =
-                index == session.responses() - 1 && !leftover.isEmpty() && !opensTunnel(session, response, index);
+        boolean last = index == session.responses() - 1
+                && !leftover.isEmpty()
+                && !session.at(index).endsHttp();
         Optional<Situation> next = session.at(index).next();
         boolean answersNext =
                 next.isPresent() && !Requests.isFlawless(next.get().message()) && leftover.indexOf(STATUS_LINE, 0) < 0;
@@ -95,11 +96,6 @@ final class ResponseForm {
                 .orElse("");
         return session.at(index).next().isPresent()
                 && ANOTHER_STATUS_LINE.matcher(content).find();
-    }
-
-    private static boolean opensTunnel(Session session, Response response, int index) {
-        boolean tunnel = session.message(index).method().equals("CONNECT") && response.status() / 100 == 2;
-        return tunnel || response.status() == 101;
     }
 
     private static boolean mayHaveContent(Situation situation) {

@@ -76,7 +76,7 @@ final class ShownRules {
         return line.form() == RequestLine.TargetForm.ORIGIN
                 && !line.path().contains("//")
                 && !line.path().contains("/.")
-                && line.target().chars().allMatch(octet -> octet < 0x7F && "#\"<>\\^`{|}".indexOf(octet) < 0);
+                && TargetRules.isPathText(line.target());
     }
 
     private static boolean hasPlainContent(Message message) {

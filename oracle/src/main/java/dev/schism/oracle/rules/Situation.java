@@ -79,6 +79,23 @@ record Situation(Session session, int index) {
                 .orElse(List.of());
     }
 
+    /** Returns the list members of a response field in lower case and in order. */
+    List<String> responseMembers(String name) {
+        return response()
+                .map(response -> FieldLine.members(response.headers(), name))
+                .orElse(List.of());
+    }
+
+    /** Tells whether the response turns the connection into a tunnel, or into another protocol. */
+    boolean endsHttp() {
+        return outcome().status() == 101 || opensTunnel();
+    }
+
+    /** Tells whether the response opens the tunnel that CONNECT asks for (RFC 9110 §9.3.6). */
+    boolean opensTunnel() {
+        return message().method().equals("CONNECT") && outcome().status() / 100 == 2;
+    }
+
     boolean responseHas(String name) {
         return !responseValues(name).isEmpty();
     }

@@ -24,13 +24,11 @@ final class StatusRules {
     private static final Set<String> ANY = Set.of();
     private static final Set<String> GET = Set.of("GET");
     private static final Set<String> RETRIEVAL = Set.of("GET", "HEAD");
-    private static final Set<String> CONDITIONS =
-            Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range");
 
     private static final List<Reply> REPLIES = List.of(
             new Reply(206, GET, Set.of("range")),
-            new Reply(304, RETRIEVAL, CONDITIONS),
-            new Reply(412, ANY, CONDITIONS),
+            new Reply(304, RETRIEVAL, MethodRules.CONDITIONS),
+            new Reply(412, ANY, MethodRules.CONDITIONS),
             new Reply(416, ANY, Set.of("range")),
             new Reply(417, ANY, Set.of("expect")));
 

@@ -230,6 +230,11 @@ final class TargetRules {
         return false;
     }
 
+    /** Tells whether a target holds octets of a path and a query alone, encoded ones included. */
+    static boolean isPathText(String target) {
+        return target.chars().noneMatch(octet -> octet == '#' || octet == 0x7F || notInUri(octet));
+    }
+
     private static boolean notInUri(int octet) {
         return octet >= 0x80 || "\"<>\\^`{|}".indexOf(octet) >= 0;
     }

@@ -9,6 +9,7 @@ import dev.schism.wire.request.Body;
 import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Flaw.Kind;
 import dev.schism.wire.request.Message;
+import dev.schism.wire.request.SensitiveFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -69,34 +70,25 @@ final class TrailerRules {
     /** Fields whose definitions let a trailer field be merged (RFC 9530 §2, §3). */
     private static final Set<String> MERGEABLE = Set.of("content-digest", "repr-digest");
 
-    private static final Set<String> SENSITIVE = Set.of(
-            "content-length",
-            "transfer-encoding",
-            "host",
-            "authorization",
-            "cookie",
+    /** Fields beside the sensitive ones that say how to process a request or its content. */
+    private static final Set<String> PROCESSING = Set.of(
             "set-cookie",
             "content-type",
             "content-encoding",
             "content-range",
             "trailer",
             "te",
-            "connection",
-            "expect",
             "max-forwards",
             "cache-control",
             "range",
             "if-match",
             "if-none-match",
             "proxy-authorization",
-            "upgrade",
-            "forwarded",
-            "x-forwarded-for",
-            "x-forwarded-host",
-            "x-forwarded-proto");
+            "upgrade");
 
     static boolean isSensitive(Field trailer) {
-        return SENSITIVE.contains(trailer.name().toLowerCase(Locale.ROOT));
+        String name = trailer.name().toLowerCase(Locale.ROOT);
+        return SensitiveFields.contains(name) || PROCESSING.contains(name);
     }
 
     private static Answer refusesSensitive(Situation situation, int at) {

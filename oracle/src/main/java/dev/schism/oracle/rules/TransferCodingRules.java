@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Rules about Transfer-Encoding (TE). */
 final class TransferCodingRules {
@@ -149,9 +148,8 @@ final class TransferCodingRules {
     }
 
     private static List<String> appliedCodings(Situation situation) {
-        return situation.responseValues("transfer-encoding").stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
-                .map(coding -> plainName(coding))
+        return situation.responseMembers("transfer-encoding").stream()
+                .map(TransferCodingRules::plainName)
                 .filter(coding -> KNOWN_CODINGS.contains(coding) && !coding.equals("chunked"))
                 .toList();
     }
@@ -165,7 +163,7 @@ final class TransferCodingRules {
 
     /** The names with x- in front stand for the ones without (RFC 9112 §7.2). */
     private static String plainName(String coding) {
-        String name = coding.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String name = coding.split(";", 2)[0].strip();
         return name.equals("x-gzip") || name.equals("x-compress") ? name.substring(2) : name;
     }
 
@@ -236,17 +234,14 @@ final class TransferCodingRules {
 
     private static boolean withoutContent(Situation situation) {
         int status = situation.outcome().status();
-        boolean tunnel = situation.message().method().equals("CONNECT") && status / 100 == 2;
         return status == 204
-                || status == 101
-                || tunnel
+                || situation.endsHttp()
                 || !situation.outcome().interim().isEmpty();
     }
 
     private static Answer noCoding(Situation situation, int at) {
         int status = situation.outcome().status();
-        boolean tunnel = situation.message().method().equals("CONNECT") && status / 100 == 2;
-        boolean concerned = status == 204 || status == 101 || tunnel;
+        boolean concerned = status == 204 || situation.endsHttp();
         boolean interim = situation.outcome().interim().stream()
                 .anyMatch(response -> response.header("transfer-encoding").isPresent());
         return Answer.of(!interim && !(concerned && situation.responseHas("transfer-encoding")));

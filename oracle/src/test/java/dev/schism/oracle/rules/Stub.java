@@ -6,7 +6,6 @@ import dev.schism.wire.EchoJson;
 import dev.schism.wire.EchoedRequest;
 import dev.schism.wire.FieldLine;
 import dev.schism.wire.Octets;
-import dev.schism.wire.request.Field;
 import dev.schism.wire.request.Message;
 import dev.schism.wire.request.Reading;
 import dev.schism.wire.request.RequestReading;
@@ -134,7 +133,7 @@ record Stub(java.util.function.Function<Octets, Octets> octets, ConnectionEnd en
                     && message.extent() != Message.Extent.NOTHING
                     && responses.size() < count;
             if (wanted) {
-                EchoedRequest echo = echo(message, responses.size() + 1);
+                EchoedRequest echo = message.echo(responses.size() + 1);
                 EchoedRequest altered = responses.isEmpty() ? alteration.apply(echo) : echo;
                 responses.add(Octets.latin1(echoResponse(status, message, altered)));
             }
@@ -146,18 +145,6 @@ record Stub(java.util.function.Function<Octets, Octets> octets, ConnectionEnd en
         String json = EchoJson.write(echo).toLatin1();
         String content = message.method().equals("HEAD") ? "" : json;
         return response(status, "Content-Length: " + json.length() + "\r\n", content);
-    }
-
-    private static EchoedRequest echo(Message message, int ordinal) {
-        return new EchoedRequest(
-                message.method(),
-                message.target(),
-                message.line().version(),
-                message.fields().stream().map(Field::line).toList(),
-                message.body().content(),
-                message.body().trailers().stream().map(Field::line).toList(),
-                ordinal,
-                Optional.empty());
     }
 
     static UnaryOperator<EchoedRequest> method(String method) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.schism.wire.request;
 
+import dev.schism.wire.EchoedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One request as it was read in one dialect.
@@ -20,6 +22,8 @@ import java.util.OptionalInt;
  */
 public record Message(
         int start, int headEnd, RequestLine line, List<Field> fields, Framing framing, Body body, List<Flaw> flaws) {
+
+    private static final Set<String> WITHOUT_USE = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
     /** How the length of the content is determined (RFC 9112 §6.3). */
     public enum Framing {
@@ -173,6 +177,28 @@ public record Message(
                 && hosts.size() == 1
                 && HostValue.isValid(hosts.get(0).value())
                 && !(has("content-length") && has("transfer-encoding"));
+    }
+
+    /** Tells whether content means nothing with its method, so that an intermediary may drop it (RFC 9110 §9.3.1). */
+    public boolean hasNoUseForContent() {
+        return WITHOUT_USE.contains(method());
+    }
+
+    /**
+     * Returns what a server that understood it, and reports all of it, would show.
+     *
+     * @param ordinal its position on the connection, from 1
+     */
+    public EchoedRequest echo(int ordinal) {
+        return new EchoedRequest(
+                method(),
+                target(),
+                line.version(),
+                fields.stream().map(Field::line).toList(),
+                body.content(),
+                body.trailers().stream().map(Field::line).toList(),
+                ordinal,
+                Optional.empty());
     }
 
     /** Returns what its Content-Length lines say together. */
