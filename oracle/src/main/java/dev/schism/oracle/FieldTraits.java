@@ -5,13 +5,9 @@ import dev.schism.wire.request.HostValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Finds what is unusual in the fields that decide about routing and the connection. */
 final class FieldTraits {
-
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(\\[[0-9A-Za-z:.]+]|[A-Za-z0-9._~!$&'()*+,;=%-]+)(:[0-9]*)?");
 
     /** Fields beyond this many are more than some servers take by default. */
     static final int MANY_FIELDS = 100;
@@ -99,14 +95,9 @@ final class FieldTraits {
             }
             if (value.isEmpty()) {
                 found.add(Trait.HOST_EMPTY);
-            } else if (!isHost(value)) {
+            } else if (!HostValue.isValid(value)) {
                 found.add(Trait.HOST_INVALID);
             }
         }
-    }
-
-    private static boolean isHost(String value) {
-        boolean spelt = Tokens.isPlain(value) || HOST_AND_PORT.matcher(value).matches();
-        return spelt && !UriOctets.hasBrokenPercentEncoding(value);
     }
 }

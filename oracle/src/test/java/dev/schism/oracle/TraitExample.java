@@ -58,6 +58,7 @@ record TraitExample(Trait trait, String unusual, String usual) {
                         Trait.HOST_INVALID,
                         "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
                         "GET / HTTP/1.1\r\nHost: [::1]:8\r\n\r\n"),
+                of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: [g]\r\n\r\n", "GET / HTTP/1.1\r\nHost: [::1]\r\n\r\n"),
                 of(Trait.HOST_INVALID, "GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a:8\r\n\r\n"),
                 of(Trait.HOST_EMPTY_LABEL, "GET / HTTP/1.1\r\nHost: .\r\n\r\n", PLAIN),
                 of(Trait.HOST_EMPTY_LABEL, "GET / HTTP/1.1\r\nHost: a..b:8\r\n\r\n", PLAIN),
